@@ -1,0 +1,15 @@
+import { buildBundle } from "./bundle.mjs";
+import { buildModule } from "./module.mjs";
+
+/**
+ * Builds everything that a page loads; what is up to date is left as it is.
+ *
+ * @param {object} options
+ * @param {Record<string, string>} options.env from the set-up
+ * @param {import("./rust.mjs").Rust} options.rust from the set-up
+ * @param {boolean} [options.dev] quickly, for trying things: large and slow
+ */
+export async function build({ env, rust, dev = false }) {
+  await buildModule({ env, rust, dev });
+  await buildBundle({ dev });
+}

@@ -1,0 +1,42 @@
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { whenChanged } from "./fingerprint.mjs";
+import { at } from "./paths.mjs";
+import { say, Stop } from "./report.mjs";
+
+const INPUTS = ["js", "pkg", "package.json", "package-lock.json", "webpack.config.js"];
+
+/**
+ * Bundles `js/` and `pkg/` into `dist/`, if anything about them changed.
+ *
+ * @param {{ dev: boolean }} options
+ */
+export async function buildBundle({ dev }) {
+  const what = {
+    inputs: [...INPUTS, "scripts/webpack", "scripts/lib/bundle.mjs"],
+    also: { dev },
+    outputs: ["dist/amazon-connect-chat.js", "dist/index.d.ts", "dist/package.json"],
+  };
+  await whenChanged("bundle", what, async () => {
+    say("bundle: webpack");
+    rmSync(at("dist"), { recursive: true, force: true });
+    await bundle(dev);
+    copyFileSync(at("js/index.d.ts"), at("dist/index.d.ts"));
+    // The sources are ES modules, the script isn't: without this Node and bundlers would
+    // take it for one, by the package's own "type".
+    writeFileSync(at("dist/package.json"), '{ "type": "commonjs" }\n');
+  });
+}
+
+async function bundle(dev) {
+  // Imported here since it is not installed before the set-up has run.
+  const { default: webpack } = await import("webpack");
+  const { default: config } = await import("../../webpack.config.js");
+  const compiler = webpack(config({ dev }));
+  const stats = await new Promise((resolve, reject) => {
+    compiler.run((error, stats) => (error ? reject(error) : resolve(stats)));
+  });
+  await new Promise((resolve) => compiler.close(resolve));
+  const problems = stats.hasErrors() || stats.hasWarnings();
+  if (problems) console.log(stats.toString("errors-warnings"));
+  if (stats.hasErrors()) throw new Stop("webpack could not bundle the script");
+}

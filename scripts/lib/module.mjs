@@ -1,0 +1,94 @@
+import { readFileSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { at, root } from "./paths.mjs";
+import { capture } from "./process.mjs";
+import { say, Stop, warn } from "./report.mjs";
+import { whenChanged } from "./fingerprint.mjs";
+import { isAtLeast } from "./versions.mjs";
+
+const NAME = "amazon_connect_chat";
+const MODULE = `pkg/${NAME}_bg.wasm`;
+
+/** First compiler whose panics can be single instructions, without a message. */
+const IMMEDIATE_ABORT = "1.92.0";
+
+/**
+ * What wasm-opt may use, by name: with all features it writes encodings of proposals that no
+ * browser loads.
+ */
+const FEATURES = [
+  "bulk-memory",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+];
+
+/**
+ * Builds the WebAssembly module and its glue into `pkg/`, if anything about them changed.
+ *
+ * @param {object} options
+ * @param {Record<string, string>} options.env
+ * @param {import("./rust.mjs").Rust} options.rust
+ * @param {boolean} options.dev quickly, large and with panic messages
+ */
+export async function buildModule({ env, rust, dev }) {
+  const rebuildsStd = !dev && rust.hasSource && isAtLeast(rust.version, IMMEDIATE_ABORT);
+  const what = {
+    inputs: ["Cargo.toml", "Cargo.lock", "src", "wasm", "scripts/lib/module.mjs"],
+    also: { version: rust.version, rebuildsStd, dev },
+    outputs: [`pkg/${NAME}.js`, `pkg/${NAME}.d.ts`, MODULE],
+  };
+  await whenChanged("module", what, async () => {
+    if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
+    await compile({ env, dev, rebuildsStd });
+    if (!dev) await optimise();
+    checkImports();
+  });
+}
+
+/** A standard library that aborts at once leaves out all of formatting and unwinding. */
+async function compile({ env, dev, rebuildsStd }) {
+  say(`module: wasm-pack build${rebuildsStd ? ", with the standard library" : ""}`);
+  rmSync(at("pkg"), { recursive: true, force: true });
+  const flags = [`--remap-path-prefix=${root}=`, `--remap-path-prefix=${cargoHome()}=cargo`];
+  const cargo = ["--locked"];
+  if (rebuildsStd) {
+    flags.push("-Zunstable-options", "-Cpanic=immediate-abort");
+    cargo.push("-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size");
+  }
+  const args = ["build", "wasm", dev ? "--dev" : "--release", "--target", "web"];
+  args.push("--out-dir", "../pkg", "--out-name", NAME);
+  args.push("--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore", "--", ...cargo);
+  const { ok, output } = await capture("wasm-pack", args, {
+    env: {
+      ...env,
+      CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
+      ...(rebuildsStd ? { RUSTC_BOOTSTRAP: "1" } : {}),
+    },
+  });
+  if (!ok) throw new Stop(`the module could not be built:\n${output.trimEnd()}`);
+}
+
+async function optimise() {
+  say("module: wasm-opt -Oz");
+  const file = at(MODULE);
+  const args = ["-Oz", "--strip-producers", "--strip-target-features", file, "-o", file];
+  args.unshift(...FEATURES.map((name) => `--enable-${name}`));
+  const { ok, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
+  if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
+}
+
+/** Imports from "env" are C functions that nobody provides: the page could not load the module. */
+function checkImports() {
+  const module = new WebAssembly.Module(readFileSync(at(MODULE)));
+  const missing = WebAssembly.Module.imports(module).filter((one) => one.module === "env");
+  if (missing.length > 0) {
+    const names = missing.map((one) => one.name).join(", ");
+    throw new Stop(`the module imports from "env" what no page provides: ${names}`);
+  }
+}
+
+const cargoHome = () => process.env.CARGO_HOME ?? join(homedir(), ".cargo");

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { at } from "./paths.mjs";
+import { capture } from "./process.mjs";
+import { say, Stop } from "./report.mjs";
+
+/** Installs the npm packages that the lock file names, unless they are all there. */
+export async function setUpNpm() {
+  if (isInstalled()) return;
+  say("npm packages: npm ci");
+  const { ok, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"]);
+  if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, "npm ci");
+}
+
+/**
+ * npm writes what it installed into a lock file of its own inside `node_modules`: the same
+ * entries, without the ones meant for other systems.
+ */
+function isInstalled() {
+  const read = (path) => JSON.parse(readFileSync(at(path), "utf8")).packages;
+  const wanted = read("package-lock.json");
+  let installed;
+  try {
+    installed = read("node_modules/.package-lock.json");
+  } catch {
+    return false;
+  }
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === "" || optional || installed[path]?.version === version,
+  );
+}

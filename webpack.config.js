@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import TerserPlugin from "terser-webpack-plugin";
+import webpack from "webpack";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+
+/**
+ * Bundles the shim in `js/` and the module in `pkg/` into the classic script that a page loads.
+ *
+ * @param {{ dev?: boolean }} [options] `dev`: readable output, quickly
+ * @returns {import("webpack").Configuration}
+ */
+export default function config({ dev = false } = {}) {
+  return {
+    name,
+    context: at("."),
+    mode: dev ? "development" : "production",
+    devtool: dev ? "cheap-module-source-map" : "source-map",
+    target: ["web", "es2020"],
+    entry: { "amazon-connect-chat": "./js/connect.js" },
+    output: {
+      path: at("dist"),
+      filename: "[name].js",
+      // Paths of the machine that builds have no place in what is published.
+      devtoolModuleFilenameTemplate: `webpack://${name}/[resource-path]`,
+    },
+    module: {
+      rules: [
+        {
+          test: /\.wasm$/,
+          type: "javascript/auto",
+          use: at("scripts/webpack/wasm-loader.mjs"),
+        },
+        {
+          // The glue can also fetch the module from beside itself. The bundle carries it, so
+          // webpack must neither emit that file nor write its own path into the script.
+          test: /\.js$/,
+          include: at("pkg"),
+          sideEffects: false,
+          parser: { url: false, importMeta: false },
+        },
+      ],
+    },
+    optimization: {
+      minimizer: [
+        new TerserPlugin({
+          extractComments: false,
+          terserOptions: {
+            ecma: 2020,
+            compress: { passes: 3 },
+            format: { comments: false },
+          },
+        }),
+      ],
+    },
+    plugins: [
+      new webpack.BannerPlugin({
+        banner: `/*! ${name} ${version} | ${license} */`,
+        raw: true,
+        stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT,
+      }),
+    ],
+    performance: { hints: false },
+  };
+}
