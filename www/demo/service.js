@@ -1,0 +1,55 @@
+// The page's calls to connect-local that are not the library's: the backend, the agent's side and the controls.
+
+async function call(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const answer = text === "" ? {} : JSON.parse(text);
+  if (!response.ok) throw new Error(answer.message ?? `The service answered ${response.status}`);
+  return answer;
+}
+
+const contactPath = (contactId) => `/agent/contacts/${encodeURIComponent(contactId)}`;
+
+/** Starts a contact, as a page's own backend would with StartChatContact. */
+export async function startChat({ displayName, script }) {
+  const answer = await call("POST", "/start-chat", {
+    ParticipantDetails: { DisplayName: displayName },
+    Script: script,
+  });
+  return answer.data.startChatResult;
+}
+
+/** The agent's side of a contact. */
+export const agent = {
+  contacts: async () => (await call("GET", "/agent/contacts")).contacts,
+  transcript: async (contactId) => (await call("GET", `${contactPath(contactId)}/transcript`)).transcript,
+  join: (contactId) => call("POST", `${contactPath(contactId)}/join`, {}),
+  message: (contactId, content) => call("POST", `${contactPath(contactId)}/message`, { content }),
+  typing: (contactId) => call("POST", `${contactPath(contactId)}/typing`, {}),
+  receipt: (contactId, messageId, type) => call("POST", `${contactPath(contactId)}/receipt`, { messageId, type }),
+  end: (contactId) => call("POST", `${contactPath(contactId)}/end`, {}),
+  /** Server-sent events: every item, socket and contact change. The caller closes the source. */
+  events: () => new EventSource("/agent/events"),
+};
+
+/** Faults on demand, each of one contact. */
+export const control = {
+  drop: (contactId) => call("POST", `/control/contacts/${encodeURIComponent(contactId)}/drop`, {}),
+  refuseSockets: (contactId) => call("POST", "/control/upgrades", { contactId, mode: "refuse", status: 503 }),
+  acceptSockets: (contactId) => call("POST", "/control/upgrades", { contactId, mode: "accept" }),
+  holdRequests: (contactId) => call("POST", "/control/faults", { contactId, operation: "*", hold: true, times: 1000 }),
+  releaseRequests: (contactId) => call("POST", "/control/release", { contactId }),
+  refuseNextMessage: (contactId) =>
+    call("POST", "/control/faults", {
+      contactId,
+      operation: "message",
+      status: 400,
+      errorType: "ValidationException",
+      message: "Refused because the demo page asked for it",
+      times: 1,
+    }),
+};

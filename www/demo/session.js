@@ -1,0 +1,53 @@
+// One customer's session of the library, used as any page would: through window.connect. Every call and callback
+// is written to the event log on its way.
+
+/** All callbacks that are listed; a library that lacks one is used without it. */
+const CALLBACKS = [
+  "onMessage", "onTyping", "onReadReceipt", "onDeliveredReceipt",
+  "onConnectionEstablished", "onConnectionLost", "onConnectionBroken", "onEnded",
+  "onDeepHeartbeatSuccess", "onDeepHeartbeatFailure",
+  "onParticipantIdle", "onParticipantReturned", "onParticipantInvited", "onAutoDisconnection",
+  "onParticipantDisplayNameUpdated", "onChatRehydrated",
+];
+
+/**
+ * Configures the library for the local service and opens a session.
+ *
+ * @param {{ContactId: string, ParticipantId: string, ParticipantToken: string}} chatDetails
+ * @param {import("./event-log.js").EventLog} log
+ * @param {Record<string, (event: object) => void>} handlers by callback name
+ * @returns {{call: (method: string, ...args: unknown[]) => Promise<any>}} `call` runs a method of the session
+ */
+export function openSession(chatDetails, log, handlers) {
+  const { ChatSession } = window.connect;
+  ChatSession.setGlobalConfig({
+    region: "us-west-2",
+    endpoint: location.origin,
+    features: { messageReceipts: { shouldSendMessageReceipts: true, throttleTime: 1000 } },
+  });
+  const session = ChatSession.create({ chatDetails, type: "CUSTOMER", disableCSM: true });
+  for (const name of CALLBACKS) {
+    session[name]?.((event) => {
+      log.callback(name, event);
+      handlers[name]?.(event);
+    });
+  }
+  return {
+    async call(method, ...args) {
+      const line = log.call(method, args);
+      try {
+        const result = await session[method](...args);
+        line.resolved(result);
+        return result;
+      } catch (reason) {
+        line.rejected(reason);
+        throw reason;
+      }
+    },
+  };
+}
+
+/** The HTTP status behind a rejection of `connect()`, if there was an answer. */
+export function connectStatus(reason) {
+  return reason?._debug?._debug?.statusCode;
+}
