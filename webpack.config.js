@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import TerserPlugin from "terser-webpack-plugin";
@@ -5,6 +6,23 @@ import webpack from "webpack";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+
+/**
+ * When what is built was written: the same sources give the same bytes, whenever they are built.
+ *
+ * @returns {string} ISO 8601
+ */
+function sourceTime() {
+  const given = process.env.SOURCE_DATE_EPOCH;
+  if (given) return new Date(Number(given) * 1000).toISOString();
+  try {
+    const seconds = execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: at("."), stdio: "pipe" });
+    return new Date(Number(seconds) * 1000).toISOString();
+  } catch {
+    // Not a clone: an unpacked archive.
+    return new Date().toISOString();
+  }
+}
 
 /**
  * Bundles the shim in `js/` and the module in `pkg/` into the classic script that a page loads.
@@ -56,6 +74,10 @@ export default function config({ dev = false } = {}) {
       ],
     },
     plugins: [
+      new webpack.DefinePlugin({
+        __VERSION__: JSON.stringify(version),
+        __BUILD_TIME__: JSON.stringify(sourceTime()),
+      }),
       new webpack.BannerPlugin({
         banner: `/*! ${name} ${version} | ${license} */`,
         raw: true,

@@ -8,15 +8,15 @@ const BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "googl
 /**
  * A Chromium and the driver that belongs to it, for the tests in a browser.
  *
- * @returns {Promise<{ CHROMIUM: string, CHROMEDRIVER: string }>} full paths
+ * @returns {Promise<{ CHROMIUM_PATH: string, CHROMEDRIVER: string }>} full paths
  */
 export async function setUpChromium() {
   if (!browser() || !which("chromedriver")) {
     if (!hasApt()) throw missing();
     await aptInstall(["chromium", "chromium-driver"], "Chromium for the tests");
   }
-  const found = { CHROMIUM: browser(), CHROMEDRIVER: which("chromedriver") };
-  if (!found.CHROMIUM || !found.CHROMEDRIVER) throw missing();
+  const found = { CHROMIUM_PATH: browser(), CHROMEDRIVER: which("chromedriver") };
+  if (!found.CHROMIUM_PATH || !found.CHROMEDRIVER) throw missing();
 
   const [chromium, driver] = await Promise.all(Object.values(found).map(majorVersion));
   if (chromium !== driver) {

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { filesBelow } from "./fingerprint.mjs";
+import { at } from "./paths.mjs";
+
+const SCRIPT = "dist/amazon-connect-chat.js";
+const REPLACED = "node_modules/amazon-connect-chatjs/dist/amazon-connect-chat.js";
+
+/**
+ * @typedef {{ raw: number, gzip: number, brotli: number }} Sizes in bytes: as it is, after
+ *   `gzip -9` and after brotli at its highest quality, 11
+ */
+
+/**
+ * @param {string} file path relative to the repository
+ * @returns {Sizes}
+ */
+export function sizesOf(file) {
+  const content = readFileSync(at(file));
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  return {
+    raw: content.length,
+    gzip: gzipSync(content, { level: 9 }).length,
+    brotli: brotliCompressSync(content, { params }).length,
+  };
+}
+
+/**
+ * The sizes of every built file beside those of the library that it replaces.
+ *
+ * @returns {string}
+ */
+export function sizeTable() {
+  const ours = [...filesBelow(["dist"]), "pkg/amazon_connect_chat_bg.wasm"];
+  const theirs = filesBelow(["node_modules/amazon-connect-chatjs/dist"]);
+  const sizes = Object.fromEntries([...ours, ...theirs].map((file) => [file, sizesOf(file)]));
+
+  const line = (file, cells) => file.padEnd(56) + cells.map((cell) => cell.padStart(11)).join("");
+  const row = (file) => {
+    const name = file.replace("node_modules/amazon-connect-chatjs/dist", "amazon-connect-chatjs@5.0.0");
+    return line(name, Object.values(sizes[file]).map((bytes) => bytes.toLocaleString("en-US")));
+  };
+  const [script, replaced] = [sizes[SCRIPT], sizes[REPLACED]];
+  const shares = Object.keys(script).map((key) => `${((100 * script[key]) / replaced[key]).toFixed(1)} %`);
+  return [
+    line("bytes", ["raw", "gzip -9", "brotli 11"]),
+    ...ours.map(row),
+    "",
+    ...theirs.map(row),
+    "",
+    line("the script, of the one it replaces", shares),
+  ].join("\n");
+}
+
+/** What a file may have after brotli, in bytes. */
+const BUDGETS = { [SCRIPT]: 40_000 };
+
+/**
+ * @returns {string[]} one sentence for each file that is larger than it may be
+ */
+export function overBudget() {
+  return Object.entries(BUDGETS).flatMap(([file, budget]) => {
+    const { brotli } = sizesOf(file);
+    return brotli > budget ? [`${file}: ${brotli} bytes after brotli, ${budget} are allowed`] : [];
+  });
+}

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { countCargo, countConformance, countNode } from "./counts.mjs";
+import { filesBelow } from "./fingerprint.mjs";
+import { at } from "./paths.mjs";
+import { capture } from "./process.mjs";
+import { sizeTable, overBudget } from "./sizes.mjs";
+import { TARGET } from "./rust.mjs";
+
+/**
+ * @typedef {object} Context
+ * @property {Record<string, string>} env from the set-up
+ * @property {string[]} args further arguments for the runner
+ * @property {() => Promise<void>} build builds the library, once
+ * @property {() => Promise<string>} service builds connect-local, once; resolves with its path
+ *
+ * @typedef {{ ok: boolean, tests: number, closing: string }} Outcome `tests`: how many ran
+ */
+
+/** Every suite in the order in which they run: what fails soonest comes first. */
+export const suites = { lint, native, size, js, web, types, e2e, conformance };
+
+const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
+const MODULE = ["-p", "amazon-connect-chat-module"];
+const DENY = ["--", "-D", "warnings"];
+const DOC = ["doc", "--locked", "--no-deps", "--document-private-items"];
+
+async function lint({ env }) {
+  const docs = { ...env, RUSTDOCFLAGS: "-D warnings" };
+  const checks = [
+    ["fmt", ["fmt", "--all", "--check"], env],
+    ["clippy", ["clippy", "--locked", "--workspace", "--all-targets", ...DENY], env],
+    [
+      "clippy for wasm32",
+      ["clippy", "--locked", ...LIBRARY, ...MODULE, "--lib", "--test", "web", "--target", TARGET, ...DENY],
+      env,
+    ],
+    ["rustdoc", [...DOC, "--workspace"], docs],
+    ["rustdoc for wasm32", [...DOC, ...LIBRARY, "--target", TARGET], docs],
+  ];
+  const failed = [];
+  for (const [name, args, environment] of checks) {
+    const { ok } = await capture("cargo", args, { env: environment, show: true });
+    if (!ok) failed.push(name);
+  }
+  const closing = failed.length > 0 ? `failed: ${failed.join(", ")}` : checks.map(([name]) => name).join(", ");
+  return { ok: failed.length === 0, tests: checks.length, closing };
+}
+
+async function native({ env, args }) {
+  const all = ["test", "--locked", "--workspace", ...args];
+  const { ok, output } = await capture("cargo", all, { env, show: true });
+  return { ok, ...countCargo(output) };
+}
+
+async function size({ build }) {
+  await build();
+  console.log(sizeTable());
+  const problems = overBudget();
+  return { ok: problems.length === 0, tests: 1, closing: problems.join("; ") || "within the budget" };
+}
+
+/** The adapters, in a real browser. */
+async function web({ env, args }) {
+  const runner = ["test", "--headless", "--chrome", "--chromedriver", env.CHROMEDRIVER];
+  const what = ["--mode", "no-install", ".", "--locked", "--lib", "--test", "web", ...args];
+  const { ok, output } = await capture("wasm-pack", [...runner, ...what], {
+    env: { ...env, WASM_BINDGEN_TEST_TIMEOUT: "120" },
+    show: true,
+  });
+  return { ok, ...countCargo(output) };
+}
+
+async function js(context) {
+  return nodeTests("tests/js", context);
+}
+
+async function types(context) {
+  await context.build();
+  return nodeTests("tests/types", context);
+}
+
+/** The built library on a page, against the local service. */
+async function e2e(context) {
+  await context.build();
+  const env = { ...context.env, CONNECT_LOCAL: await context.service() };
+  return nodeTests("tests/e2e", { ...context, env });
+}
+
+/** This library and ChatJS, the same script, the traces compared. */
+async function conformance({ env, args, build, service }) {
+  await build();
+  const script = "tests/conformance/run.mjs";
+  if (!existsSync(at(script))) return { ok: false, tests: 0, closing: `${script} is missing` };
+  const options = ["--service", await service(), "--chromium", env.CHROMIUM_PATH, ...args];
+  const { ok, output } = await capture(process.execPath, [script, ...options], { env, show: true });
+  return { ok, ...countConformance(output) };
+}
+
+async function nodeTests(folder, { env, args }) {
+  const files = filesBelow([folder]).filter((file) => /\.test\.m?js$/.test(file));
+  if (files.length === 0) return { ok: false, tests: 0, closing: `${folder} has no tests` };
+  const runner = ["--test", "--test-reporter=spec", ...args, ...files];
+  const { ok, output } = await capture(process.execPath, runner, { env, show: true });
+  const { empty, ...count } = countNode(output, files);
+  if (empty.length > 0) count.closing += `; without a test: ${empty.join(", ")}`;
+  return { ok: ok && empty.length === 0, ...count };
+}
