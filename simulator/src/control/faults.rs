@@ -1,0 +1,258 @@
+//! Failures that tests order for the next calls.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use parking_lot::Mutex;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio::sync::Notify;
+
+use crate::error::{ERROR_TYPE, ServiceError};
+use crate::line::LineBreaker;
+use crate::operation;
+use crate::record::broken;
+use crate::service::Service;
+
+/// A failure, delay or hold for the next matching calls.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Fault {
+    /// The contact it applies to; absent: every contact.
+    contact_id: Option<String>,
+    /// The operation, or `*` for any.
+    operation: String,
+    /// Status of the answer. Default: what the service uses for `errorType`, else 500.
+    status: Option<u16>,
+    /// Goes into `x-amzn-errortype`, and into the body unless there is `body`.
+    error_type: Option<String>,
+    /// The body's `message`.
+    message: Option<String>,
+    /// Headers of the answer.
+    #[serde(default)]
+    headers: Map<String, Value>,
+    /// The answer's body, sent as it is.
+    body: Option<String>,
+    /// Milliseconds to wait first.
+    delay_ms: Option<u64>,
+    /// The connection breaks without an HTTP answer.
+    #[serde(default)]
+    abort: bool,
+    /// Waits for `POST /control/release` first.
+    #[serde(default)]
+    hold: bool,
+    /// How many calls it applies to.
+    #[serde(default = "once")]
+    times: u32,
+}
+
+fn once() -> u32 {
+    1
+}
+
+/// The faults that wait for their calls, oldest first.
+#[derive(Default)]
+pub struct Faults {
+    queue: Mutex<Vec<Fault>>,
+    release: Notify,
+    held: AtomicUsize,
+}
+
+impl Faults {
+    /// Queues a fault.
+    ///
+    /// # Errors
+    /// `ValidationException` when its status or a header can't be sent.
+    pub fn push(&self, fault: Fault) -> Result<(), ServiceError> {
+        fault.check()?;
+        if fault.times > 0 {
+            self.queue.lock().push(fault);
+        }
+        Ok(())
+    }
+
+    /// Lets every held request go on.
+    pub fn release(&self) {
+        self.release.notify_waiters();
+    }
+
+    /// How many faults still wait for a call.
+    pub fn pending(&self) -> usize {
+        self.queue.lock().len()
+    }
+
+    /// How many requests are held now.
+    pub fn held(&self) -> usize {
+        self.held.load(Ordering::Relaxed)
+    }
+
+    /// Drops what waits and releases what is held.
+    pub fn clear(&self) {
+        self.queue.lock().clear();
+        self.release();
+    }
+
+    fn take(&self, operation: &str, contact_id: Option<&str>) -> Option<Fault> {
+        let mut queue = self.queue.lock();
+        let index = queue
+            .iter()
+            .position(|fault| fault.matches(operation, contact_id))?;
+        queue[index].times -= 1;
+        Some(if queue[index].times == 0 {
+            queue.remove(index)
+        } else {
+            queue[index].clone()
+        })
+    }
+
+    async fn wait_for_release(&self) {
+        let released = self.release.notified();
+        self.held.fetch_add(1, Ordering::Relaxed);
+        let _leave = OnDrop(|| {
+            self.held.fetch_sub(1, Ordering::Relaxed);
+        });
+        released.await;
+    }
+}
+
+/// Runs a closure when dropped, also when the client of a held request has gone.
+struct OnDrop<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+impl Fault {
+    fn matches(&self, operation: &str, contact_id: Option<&str>) -> bool {
+        let here = self.contact_id.is_none() || self.contact_id.as_deref() == contact_id;
+        here && (self.operation == "*" || self.operation == operation)
+    }
+
+    /// Whether the call is answered by the fault itself rather than, later, by the service.
+    fn answers(&self) -> bool {
+        self.status.is_some()
+            || self.error_type.is_some()
+            || self.message.is_some()
+            || self.body.is_some()
+            || !self.headers.is_empty()
+    }
+
+    fn check(&self) -> Result<(), ServiceError> {
+        let status = self.status.is_none_or(|code| (200..600).contains(&code));
+        let error_type = self
+            .error_type
+            .as_ref()
+            .is_none_or(|kind| HeaderValue::from_str(kind).is_ok());
+        let headers = self
+            .headers
+            .iter()
+            .all(|header| header_pair(header).is_some());
+        if status && error_type && headers {
+            Ok(())
+        } else {
+            Err(ServiceError::validation(
+                "status, errorType or headers can't be sent",
+            ))
+        }
+    }
+
+    fn response(&self) -> Response {
+        let status = self
+            .status
+            .unwrap_or_else(|| usual_status(self.error_type.as_deref()));
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = match (&self.body, &self.error_type, &self.message) {
+            (Some(text), ..) => json_typed(text.clone()),
+            (None, None, None) => Body::empty().into_response(),
+            (None, kind, message) => {
+                let mut body = Map::new();
+                body.extend(kind.as_ref().map(|kind| ("__type".to_owned(), json!(kind))));
+                body.extend(
+                    message
+                        .as_ref()
+                        .map(|message| ("message".to_owned(), json!(message))),
+                );
+                Json(body).into_response()
+            }
+        };
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        if let Some(kind) = self
+            .error_type
+            .as_ref()
+            .and_then(|kind| HeaderValue::from_str(kind).ok())
+        {
+            headers.insert(ERROR_TYPE, kind);
+        }
+        headers.extend(self.headers.iter().filter_map(header_pair));
+        response
+    }
+}
+
+fn json_typed(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+}
+
+fn header_pair((name, value): (&String, &Value)) -> Option<(HeaderName, HeaderValue)> {
+    let value = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    Some((name.parse().ok()?, HeaderValue::from_str(&value).ok()?))
+}
+
+/// The status that the service documents for an error type.
+fn usual_status(error_type: Option<&str>) -> u16 {
+    match error_type {
+        Some("ValidationException") => 400,
+        Some("ServiceQuotaExceededException") => 402,
+        Some("AccessDeniedException") => 403,
+        Some("ResourceNotFoundException") => 404,
+        Some("ConflictException") => 409,
+        Some("ThrottlingException") => 429,
+        _ => 500,
+    }
+}
+
+/// Middleware: applies the first matching fault to a call.
+pub async fn apply(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(line): ConnectInfo<LineBreaker>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path();
+    let Some(operation) = operation::of_path(path) else {
+        return next.run(request).await;
+    };
+    let contact_id = service.contact_of_request(request.headers(), path);
+    let Some(fault) = service.faults.take(operation, contact_id.as_deref()) else {
+        return next.run(request).await;
+    };
+    if fault.hold {
+        tokio::select! {
+            () = service.faults.wait_for_release() => {}
+            () = service.closing.cancelled() => {}
+        }
+    }
+    if let Some(delay) = fault.delay_ms {
+        tokio::time::sleep(Duration::from_millis(delay)).await;
+    }
+    if fault.abort {
+        line.break_line();
+        return broken();
+    }
+    if fault.answers() {
+        fault.response()
+    } else {
+        next.run(request).await
+    }
+}
