@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::attachments::Stage;
+use crate::attachments::{FileDetails, Sender, Stage};
 use crate::body::Body;
 use crate::contact::{Contact, Keep, Posted};
 use crate::error::ServiceError;
@@ -185,10 +185,17 @@ pub async fn send_file(
     bytes: &[u8],
 ) -> Result<Posted, ServiceError> {
     let agent = contact.participant(AGENT);
-    let announced =
-        service
-            .attachments
-            .announce(&contact.id, &agent.id, name, content_type, bytes.len())?;
+    let sender = Sender {
+        contact_id: contact.id.clone(),
+        participant_id: agent.id.clone(),
+        repeat_key: None,
+    };
+    let file = FileDetails {
+        name: name.to_owned(),
+        content_type: content_type.to_owned(),
+        size: bytes.len(),
+    };
+    let announced = service.attachments.announce(&sender, file)?;
     let written = service.attachments.write(&announced.id, bytes).await;
     written.map_err(|_| ServiceError::internal("The file can't be stored"))?;
     let attachment = service

@@ -19,6 +19,8 @@ use crate::ids::{new_id, new_token};
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// Most attachments of one contact.
 pub const MAX_PER_CONTACT: usize = 35;
+/// Longest file name, in characters.
+const MAX_NAME: usize = 256;
 /// Header that an upload must carry, with its value.
 pub const ACL: (&str, &str) = ("x-amz-acl", "bucket-owner-full-control");
 
@@ -82,14 +84,31 @@ pub struct Attachment {
     pub contact_id: String,
     /// The participant who sends it.
     pub sender_id: String,
+    /// What was announced of the file.
+    pub file: FileDetails,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// What a sender says about a file before its bytes come.
+#[derive(Clone, Debug)]
+pub struct FileDetails {
     /// File name.
     pub name: String,
     /// Content type.
     pub content_type: String,
-    /// Size in bytes, as announced.
+    /// Size in bytes.
     pub size: usize,
-    /// How far it has come.
-    pub stage: Stage,
+}
+
+/// Who announces a file.
+pub struct Sender {
+    /// The contact.
+    pub contact_id: String,
+    /// The participant.
+    pub participant_id: String,
+    /// The same for a call and its repetitions.
+    pub repeat_key: Option<String>,
 }
 
 impl Attachment {
@@ -97,10 +116,25 @@ impl Attachment {
     pub fn to_json(&self) -> Value {
         json!({
             "AttachmentId": self.id,
-            "AttachmentName": self.name,
-            "ContentType": self.content_type,
+            "AttachmentName": self.file.name,
+            "ContentType": self.file.content_type,
             "Status": self.stage.status(),
         })
+    }
+}
+
+impl FileDetails {
+    fn check(&self) -> Result<(), ServiceError> {
+        let refusal = if self.name.is_empty() || self.name.chars().count() > MAX_NAME {
+            "AttachmentName must have 1 to 256 characters"
+        } else if self.size == 0 || self.size > MAX_BYTES {
+            "AttachmentSizeInBytes must be 1 to 20971520 (20 MB)"
+        } else if !ACCEPTED.contains(&self.content_type.as_str()) {
+            "This ContentType is not accepted for attachments"
+        } else {
+            return Ok(());
+        };
+        Err(ServiceError::validation(refusal))
     }
 }
 
@@ -131,8 +165,15 @@ struct Grant {
 /// Every attachment since the last reset.
 pub struct Attachments {
     folder: TempDir,
-    known: Mutex<HashMap<String, Attachment>>,
+    catalogue: Mutex<Catalogue>,
     grants: Mutex<HashMap<String, Grant>>,
+}
+
+#[derive(Default)]
+struct Catalogue {
+    known: HashMap<String, Attachment>,
+    /// Attachments of calls that may be repeated.
+    repeats: HashMap<String, String>,
 }
 
 impl Attachments {
@@ -146,77 +187,63 @@ impl Attachments {
             .tempdir()?;
         Ok(Self {
             folder,
-            known: Mutex::default(),
+            catalogue: Mutex::default(),
             grants: Mutex::default(),
         })
     }
 
-    /// Notes an attachment whose bytes are to come.
+    /// Notes an attachment whose bytes are to come. A repeated call gets the first one's attachment.
     ///
     /// # Errors
-    /// `ValidationException` for a size or type that is not accepted, `ServiceQuotaExceededException`
-    /// for one attachment too many.
-    pub fn announce(
-        &self,
-        contact_id: &str,
-        sender_id: &str,
-        name: &str,
-        content_type: &str,
-        size: usize,
-    ) -> Result<Attachment, ServiceError> {
-        if name.is_empty() || name.chars().count() > 256 {
-            return Err(ServiceError::validation(
-                "AttachmentName must have 1 to 256 characters",
-            ));
+    /// `ValidationException` for a name, size or type that is not accepted,
+    /// `ServiceQuotaExceededException` for one attachment too many.
+    pub fn announce(&self, sender: &Sender, file: FileDetails) -> Result<Attachment, ServiceError> {
+        file.check()?;
+        let mut catalogue = self.catalogue.lock();
+        let key = sender.repeat_key.as_ref();
+        if let Some(id) = key.and_then(|key| catalogue.repeats.get(key)) {
+            if let Some(attachment) = catalogue.known.get(id) {
+                return Ok(attachment.clone());
+            }
         }
-        if size == 0 || size > MAX_BYTES {
-            return Err(ServiceError::validation(
-                "AttachmentSizeInBytes must be 1 to 20971520 (20 MB)",
-            ));
-        }
-        if !ACCEPTED.contains(&content_type) {
-            return Err(ServiceError::validation(
-                "This ContentType is not accepted for attachments",
-            ));
-        }
-        let mut known = self.known.lock();
-        let of_contact = known
-            .values()
-            .filter(|other| other.contact_id == contact_id)
-            .count();
-        if of_contact >= MAX_PER_CONTACT {
+        let in_contact = |other: &&Attachment| other.contact_id == sender.contact_id;
+        if catalogue.known.values().filter(in_contact).count() >= MAX_PER_CONTACT {
             return Err(ServiceError::quota("A contact can have 35 attachments"));
         }
         let attachment = Attachment {
             id: new_id(),
-            contact_id: contact_id.to_owned(),
-            sender_id: sender_id.to_owned(),
-            name: name.to_owned(),
-            content_type: content_type.to_owned(),
-            size,
+            contact_id: sender.contact_id.clone(),
+            sender_id: sender.participant_id.clone(),
+            file,
             stage: Stage::Announced,
         };
-        known.insert(attachment.id.clone(), attachment.clone());
+        if let Some(key) = key {
+            catalogue.repeats.insert(key.clone(), attachment.id.clone());
+        }
+        catalogue
+            .known
+            .insert(attachment.id.clone(), attachment.clone());
         Ok(attachment)
     }
 
     /// The attachment with this Id.
     pub fn get(&self, id: &str) -> Option<Attachment> {
-        self.known.lock().get(id).cloned()
+        self.catalogue.lock().known.get(id).cloned()
     }
 
     /// The contact of an attachment.
     pub fn contact_of(&self, id: &str) -> Option<String> {
-        self.known
-            .lock()
+        let catalogue = self.catalogue.lock();
+        catalogue
+            .known
             .get(id)
             .map(|attachment| attachment.contact_id.clone())
     }
 
     /// Moves an attachment on; returns what it is now.
     pub fn advance(&self, id: &str, stage: Stage) -> Option<Attachment> {
-        let mut known = self.known.lock();
-        let attachment = known.get_mut(id)?;
+        let mut catalogue = self.catalogue.lock();
+        let attachment = catalogue.known.get_mut(id)?;
         attachment.stage = stage;
         Some(attachment.clone())
     }
@@ -277,13 +304,14 @@ impl Attachments {
 
     /// How many attachments there are.
     pub fn count(&self) -> usize {
-        self.known.lock().len()
+        self.catalogue.lock().known.len()
     }
 
     /// Forgets every attachment and deletes its bytes.
     pub fn clear(&self) {
         self.grants.lock().clear();
-        for id in std::mem::take(&mut *self.known.lock()).into_keys() {
+        let catalogue = std::mem::take(&mut *self.catalogue.lock());
+        for id in catalogue.known.into_keys() {
             // One that was only announced has no file.
             let _ = std::fs::remove_file(self.file(&id));
         }

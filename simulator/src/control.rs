@@ -251,10 +251,9 @@ async fn push_fault(State(service): State<Arc<Service>>, Body(fault): Body<Fault
     Ok(done())
 }
 
-async fn release(State(service): State<Arc<Service>>) -> Json<Value> {
-    let held = service.faults.held();
-    service.faults.release();
-    Json(json!({ "released": held }))
+async fn release(State(service): State<Arc<Service>>, Body(scope): Body<Scope>) -> Json<Value> {
+    let released = service.faults.release(scope.contact_id.as_deref());
+    Json(json!({ "released": released }))
 }
 
 async fn expire_tokens(

@@ -34,13 +34,15 @@ pub async fn upload(
         Err(fault) => return refuse_url(fault),
     };
     let carries = |name: &str, value: &str| headers.get(name).is_some_and(|sent| sent == value);
-    if !carries(header::CONTENT_TYPE.as_str(), &attachment.content_type) || !carries(ACL.0, ACL.1) {
+    if !carries(header::CONTENT_TYPE.as_str(), &attachment.file.content_type)
+        || !carries(ACL.0, ACL.1)
+    {
         return refuse(
             "SignatureDoesNotMatch",
             "The headers are not those that were signed",
         );
     }
-    if bytes.len() != attachment.size {
+    if bytes.len() != attachment.file.size {
         return refuse(
             "SignatureDoesNotMatch",
             "The size is not the one that was announced",
@@ -74,9 +76,12 @@ pub async fn download(
     };
     match service.attachments.read(&id).await {
         Ok(bytes) => {
-            let file = format!("attachment; filename=\"{}\"", plain_name(&attachment.name));
+            let file = format!(
+                "attachment; filename=\"{}\"",
+                plain_name(&attachment.file.name)
+            );
             let headers = [
-                (header::CONTENT_TYPE, attachment.content_type),
+                (header::CONTENT_TYPE, attachment.file.content_type),
                 (header::CONTENT_DISPOSITION, file),
             ];
             (headers, bytes).into_response()

@@ -3,7 +3,7 @@
 //! Tests compare the wires of two libraries with it, so it holds headers and bodies as they came,
 //! tokens included. It stays in memory and is only read through `GET /control/log`.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -22,9 +22,11 @@ use crate::operation;
 use crate::service::Service;
 
 /// Requests kept; older ones are dropped and counted.
-const MAX_REQUESTS: usize = 100_000;
+const MAX_REQUESTS: usize = 20_000;
+/// Sockets kept; the oldest go first, with their frames.
+const MAX_SOCKETS: usize = 20_000;
 /// Frames kept, over all sockets; the oldest sockets lose theirs first.
-const MAX_FRAMES: usize = 400_000;
+const MAX_FRAMES: usize = 200_000;
 /// Room for what surrounds the largest attachment in a request.
 const BODY_SLACK: usize = 64 * 1024;
 
@@ -90,7 +92,7 @@ pub struct Log(Mutex<Entries>);
 struct Entries {
     seq: u64,
     requests: VecDeque<RequestEntry>,
-    sockets: Vec<SocketEntry>,
+    sockets: BTreeMap<u64, SocketEntry>,
     frames: usize,
     /// Contact of each refused handshake; `None` for a URL that names no contact.
     refused: Vec<Option<String>>,
@@ -111,7 +113,7 @@ impl Log {
                 .collect(),
             sockets: entries
                 .sockets
-                .iter()
+                .values()
                 .filter(|s| here(Some(&s.contact_id)))
                 .cloned()
                 .collect(),
@@ -136,7 +138,7 @@ impl Log {
 
     /// Notes an accepted socket.
     pub fn socket_opened(&self, id: u64, contact_id: &str) {
-        self.0.lock().sockets.push(SocketEntry {
+        let entry = SocketEntry {
             id,
             contact_id: contact_id.to_owned(),
             opened_at: WallTime::now().to_string(),
@@ -144,12 +146,17 @@ impl Log {
             close_code: None,
             close_reason: None,
             frames: Vec::new(),
-        });
+        };
+        let mut entries = self.0.lock();
+        entries.sockets.insert(id, entry);
+        if entries.sockets.len() > MAX_SOCKETS {
+            entries.forget_oldest_socket();
+        }
     }
 
     /// Notes the end of a socket.
     pub fn socket_closed(&self, id: u64, code: u16, reason: &str) {
-        if let Some(socket) = self.0.lock().socket(id) {
+        if let Some(socket) = self.0.lock().sockets.get_mut(&id) {
             socket.closed_at = Some(WallTime::now().to_string());
             socket.close_code = Some(code);
             socket.close_reason = Some(reason.to_owned());
@@ -166,7 +173,7 @@ impl Log {
         let mut entries = self.0.lock();
         let seq = entries.next_seq();
         let time = WallTime::now().to_string();
-        if let Some(socket) = entries.socket(socket_id) {
+        if let Some(socket) = entries.sockets.get_mut(&socket_id) {
             socket.frames.push(FrameEntry {
                 seq,
                 time,
@@ -207,9 +214,11 @@ impl Entries {
         self.seq
     }
 
-    /// Sockets are numbered in the order of opening, but two may be noted the other way round.
-    fn socket(&mut self, id: u64) -> Option<&mut SocketEntry> {
-        self.sockets.iter_mut().rev().find(|socket| socket.id == id)
+    fn forget_oldest_socket(&mut self) {
+        if let Some((_, oldest)) = self.sockets.pop_first() {
+            self.frames -= oldest.frames.len();
+            self.dropped += oldest.frames.len() as u64;
+        }
     }
 
     fn forget_old_frames(&mut self) {
@@ -218,7 +227,7 @@ impl Entries {
         }
         if let Some(oldest) = self
             .sockets
-            .iter_mut()
+            .values_mut()
             .find(|socket| !socket.frames.is_empty())
         {
             let forgotten = oldest.frames.len().div_ceil(2);

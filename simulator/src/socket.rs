@@ -24,6 +24,8 @@ use crate::tokens::Use;
 const BATCH: usize = 64;
 /// How long a peer may take to answer our close frame.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long a half-open socket stays when its client has closed it. Browsers wait far less.
+const SILENCE: Duration = Duration::from_secs(60);
 /// What a socket that ended without a close frame is said to have closed with.
 const ABNORMAL_CLOSURE: u16 = 1006;
 /// What a close frame without a code counts as.
@@ -152,6 +154,7 @@ impl Connection {
                             return Closure::abnormal();
                         }
                     }
+                    Some(Ok(Message::Close(_))) if self.mute => return self.stay_silent(commands).await,
                     Some(Ok(Message::Close(frame))) => return acknowledge_close(socket, frame).await,
                     // Binary frames are not part of the protocol; pings are answered below us.
                     Some(Ok(_)) => {}
@@ -162,6 +165,17 @@ impl Connection {
                 }
             }
         }
+    }
+
+    /// Leaves even a close frame unanswered, until told otherwise or the peer must have given up.
+    async fn stay_silent(&self, commands: &mut UnboundedReceiver<SocketCommand>) -> Closure {
+        let told = async { while let Some(SocketCommand::Text(_)) = commands.recv().await {} };
+        tokio::select! {
+            () = told => {}
+            () = self.service.closing.cancelled() => {}
+            () = tokio::time::sleep(SILENCE) => {}
+        }
+        Closure::abnormal()
     }
 
     /// Writes a frame, without flushing.

@@ -1,7 +1,6 @@
 //! Failures that tests order for the next calls.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Json;
@@ -13,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use parking_lot::Mutex;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tokio::sync::Notify;
+use tokio::sync::oneshot;
 
 use crate::error::{ERROR_TYPE, ServiceError};
 use crate::line::LineBreaker;
@@ -57,12 +56,17 @@ fn once() -> u32 {
     1
 }
 
-/// The faults that wait for their calls, oldest first.
+/// The faults that wait for their calls, oldest first, and the calls that are held.
 #[derive(Default)]
 pub struct Faults {
     queue: Mutex<Vec<Fault>>,
-    release: Notify,
-    held: AtomicUsize,
+    held: Mutex<Vec<Held>>,
+}
+
+/// A held call; it goes on when its sender is dropped.
+struct Held {
+    contact_id: Option<String>,
+    go_on: oneshot::Sender<()>,
 }
 
 impl Faults {
@@ -78,9 +82,22 @@ impl Faults {
         Ok(())
     }
 
-    /// Lets every held request go on.
-    pub fn release(&self) {
-        self.release.notify_waiters();
+    /// Lets held calls go on and drops the faults that would hold more, of one contact or all;
+    /// returns how many calls were held.
+    pub fn release(&self, contact_id: Option<&str>) -> usize {
+        let here = |id: &Option<String>| contact_id.is_none() || id.as_deref() == contact_id;
+        self.queue
+            .lock()
+            .retain(|fault| !(fault.hold && here(&fault.contact_id)));
+        let mut held = self.held.lock();
+        let (released, kept): (Vec<_>, _) = std::mem::take(&mut *held)
+            .into_iter()
+            .partition(|call| here(&call.contact_id));
+        *held = kept;
+        released
+            .iter()
+            .filter(|call| !call.go_on.is_closed())
+            .count()
     }
 
     /// How many faults still wait for a call.
@@ -88,15 +105,18 @@ impl Faults {
         self.queue.lock().len()
     }
 
-    /// How many requests are held now.
+    /// How many calls are held now.
     pub fn held(&self) -> usize {
-        self.held.load(Ordering::Relaxed)
+        let mut held = self.held.lock();
+        // The client of a closed one has gone.
+        held.retain(|call| !call.go_on.is_closed());
+        held.len()
     }
 
-    /// Drops what waits and releases what is held.
+    /// Drops what waits and lets what is held go on.
     pub fn clear(&self) {
         self.queue.lock().clear();
-        self.release();
+        self.held.lock().clear();
     }
 
     fn take(&self, operation: &str, contact_id: Option<&str>) -> Option<Fault> {
@@ -112,22 +132,10 @@ impl Faults {
         })
     }
 
-    async fn wait_for_release(&self) {
-        let released = self.release.notified();
-        self.held.fetch_add(1, Ordering::Relaxed);
-        let _leave = OnDrop(|| {
-            self.held.fetch_sub(1, Ordering::Relaxed);
-        });
-        released.await;
-    }
-}
-
-/// Runs a closure when dropped, also when the client of a held request has gone.
-struct OnDrop<F: FnMut()>(F);
-
-impl<F: FnMut()> Drop for OnDrop<F> {
-    fn drop(&mut self) {
-        (self.0)();
+    fn hold(&self, contact_id: Option<String>) -> oneshot::Receiver<()> {
+        let (go_on, released) = oneshot::channel();
+        self.held.lock().push(Held { contact_id, go_on });
+        released
     }
 }
 
@@ -239,7 +247,8 @@ pub async fn apply(
     };
     if fault.hold {
         tokio::select! {
-            () = service.faults.wait_for_release() => {}
+            // Released is released, whether by a message or by the sender's end.
+            _ = service.faults.hold(contact_id) => {}
             () = service.closing.cancelled() => {}
         }
     }

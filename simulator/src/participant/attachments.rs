@@ -8,8 +8,8 @@ use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ByConnectionToken, client_token};
-use crate::attachments::{ACL, Attachment, Direction, Stage};
+use super::{ByConnectionToken, answer_key, client_token};
+use crate::attachments::{ACL, Attachment, Direction, FileDetails, Sender, Stage};
 use crate::body::Body;
 use crate::clock::WallTime;
 use crate::contact::{Contact, Keep, Posted};
@@ -37,14 +37,18 @@ pub(super) async fn start(
     ByConnectionToken(holder): ByConnectionToken,
     Body(request): Body<StartRequest>,
 ) -> Result<Json<Value>, ServiceError> {
-    client_token(request.client_token)?;
-    let attachment = service.attachments.announce(
-        &holder.contact.id,
-        &holder.participant.id,
-        &request.attachment_name,
-        &request.content_type,
-        request.attachment_size_in_bytes,
-    )?;
+    let token = client_token(request.client_token)?;
+    let sender = Sender {
+        contact_id: holder.contact.id.clone(),
+        participant_id: holder.participant.id.clone(),
+        repeat_key: answer_key(&holder, "start-attachment-upload", token),
+    };
+    let file = FileDetails {
+        name: request.attachment_name,
+        content_type: request.content_type,
+        size: request.attachment_size_in_bytes,
+    };
+    let attachment = service.attachments.announce(&sender, file)?;
     let expires = WallTime::now().plus(url_lifetime(&service, &holder.contact.id));
     let path = service
         .attachments
@@ -54,7 +58,7 @@ pub(super) async fn start(
         "UploadMetadata": {
             "Url": service.url("http", &path),
             "UrlExpiry": expires.to_string(),
-            "HeadersToInclude": { "content-type": attachment.content_type, ACL.0: ACL.1 },
+            "HeadersToInclude": { "content-type": attachment.file.content_type, ACL.0: ACL.1 },
         },
     })))
 }
@@ -132,7 +136,7 @@ pub(super) async fn get(
     Ok(Json(json!({
         "Url": service.url("http", &path),
         "UrlExpiry": expires.to_string(),
-        "AttachmentSizeInBytes": attachment.size,
+        "AttachmentSizeInBytes": attachment.file.size,
     })))
 }
 
@@ -182,7 +186,7 @@ fn post(
         .filter_map(|attachment| service.attachments.advance(&attachment.id, stage));
     let content_type = attachments
         .first()
-        .map_or("", |attachment| attachment.content_type.as_str());
+        .map_or("", |attachment| attachment.file.content_type.as_str());
     let mut item = item::attachment(
         sender,
         content_type,

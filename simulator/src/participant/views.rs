@@ -15,6 +15,9 @@ use crate::item::{self, content_type};
 use crate::service::Service;
 use crate::views;
 
+/// Longest view token, in characters.
+const MAX_VIEW_TOKEN: usize = 1000;
+
 /// DescribeView: the view behind a token, which comes percent-decoded.
 pub(super) async fn describe(
     ByConnectionToken(_): ByConnectionToken,
