@@ -1,0 +1,63 @@
+//! What a page can set for all sessions, and what one session is made of.
+
+use crate::log::Level;
+
+/// Settings that hold for every session and may change at any time.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Base URL of the Participant Service instead of the region's own.
+    pub endpoint: Option<String>,
+    /// Value of the `x-amz-user-agent` header.
+    pub user_agent: String,
+    /// Whether `sendEvent` sends receipts at all.
+    pub receipts_enabled: bool,
+    /// How long receipts are collected before one request is sent for them, in milliseconds.
+    /// Default 5,000.
+    pub receipts_throttle: u64,
+    /// Whether the page brings its own word on the network (`isNetworkOnline`), which then rules.
+    pub network_probe: bool,
+    /// The least level that a logger listens to; `None` when nobody listens.
+    pub log_level: Option<Level>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            endpoint: None,
+            user_agent: String::new(),
+            receipts_enabled: true,
+            receipts_throttle: 5_000,
+            network_probe: false,
+            log_level: None,
+        }
+    }
+}
+
+/// Whose side a session is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// An agent or a supervisor: tokens come from the page, and the connection may, too.
+    Agent,
+    /// A customer: owns its connection.
+    Customer,
+}
+
+/// What a new session is made of. The ids were checked by the caller to be non-empty texts.
+#[derive(Clone, Debug)]
+pub struct SessionDetails<P> {
+    /// Customer or agent.
+    pub kind: SessionKind,
+    /// AWS region of the contact, for example `us-west-2`.
+    pub region: String,
+    /// The contact.
+    pub contact_id: String,
+    /// The first contact of the chain; the contact itself where there is no chain.
+    pub initial_contact_id: String,
+    /// This participant.
+    pub participant_id: String,
+    /// Bearer of CreateParticipantConnection. Absent where the page has none.
+    pub participant_token: Option<P>,
+    /// The connection that the page supplied (a WebSocket manager), by a number of its own: the same
+    /// number is the same manager.
+    pub manager: Option<u32>,
+}

@@ -1,0 +1,111 @@
+//! What every machine of the core is handed: the moment, the settings, chance, and the way out.
+
+use std::collections::VecDeque;
+
+use crate::config::Config;
+use crate::error::Failure;
+use crate::event::{Event, EventData, EventKind};
+use crate::hub::Notice;
+use crate::ids::{CallId, RequestId, SessionId, SocketId};
+use crate::io::{HttpRequest, Output};
+use crate::log::{Level, Source, Statement};
+use crate::payload::Payload;
+use crate::rng::Rng;
+use crate::time::Now;
+
+/// Handed down through every call, so that no machine holds a clock, a generator or a queue.
+pub struct Context<P> {
+    /// This input's moment.
+    pub now: Now,
+    /// The page's settings.
+    pub config: Config,
+    /// Chance.
+    pub rng: Rng,
+    pub(crate) outputs: VecDeque<Output<P>>,
+    /// What sessions and connections tell each other; the hub carries it over before it returns.
+    pub(crate) notices: VecDeque<Notice<P>>,
+    /// The owner of each request in flight.
+    pub(crate) requests: crate::ids::IdMap<RequestId, SessionId>,
+    last_request: u32,
+    last_socket: u32,
+}
+
+impl<P: Payload> Context<P> {
+    pub(crate) fn new(config: Config, rng: Rng, now: Now) -> Self {
+        Context {
+            now,
+            config,
+            rng,
+            outputs: VecDeque::new(),
+            notices: VecDeque::new(),
+            requests: crate::ids::IdMap::default(),
+            last_request: 0,
+            last_socket: 0,
+        }
+    }
+
+    pub(crate) fn output(&mut self, output: Output<P>) {
+        self.outputs.push_back(output);
+    }
+
+    pub(crate) fn notify(&mut self, notice: Notice<P>) {
+        self.notices.push_back(notice);
+    }
+
+    pub(crate) fn settle(&mut self, call: CallId, outcome: Result<P, Failure<P>>) {
+        self.output(Output::Settle { call, outcome });
+    }
+
+    pub(crate) fn emit(&mut self, session: SessionId, kind: EventKind, data: EventData<P>) {
+        self.output(Output::Emit(Event { session, kind, data }));
+    }
+
+    /// Sends a request on behalf of a session; the response comes back to that session.
+    pub(crate) fn fetch(&mut self, session: SessionId, request: HttpRequest<P>) -> RequestId {
+        let id = self.request_for(session);
+        self.output(Output::Fetch { id, request });
+        id
+    }
+
+    /// Asks the page for the connection token of an agent's session.
+    pub(crate) fn ask_token(&mut self, session: SessionId) -> RequestId {
+        let id = self.request_for(session);
+        self.output(Output::AskToken { id, session });
+        id
+    }
+
+    fn request_for(&mut self, session: SessionId) -> RequestId {
+        self.last_request += 1;
+        let id = RequestId(self.last_request);
+        self.requests.insert(id, session);
+        id
+    }
+
+    pub(crate) fn next_socket(&mut self) -> SocketId {
+        self.last_socket += 1;
+        SocketId(self.last_socket)
+    }
+
+    /// Whether a statement of this level would be read by anybody.
+    pub(crate) fn is_logged(&self, level: Level) -> bool {
+        self.config.log_level.is_some_and(|least| level >= least)
+    }
+
+    pub(crate) fn log(&mut self, session: SessionId, level: Level, source: Source, text: &'static str) {
+        self.log_with(session, level, source, text, None);
+    }
+
+    pub(crate) fn log_with(
+        &mut self,
+        session: SessionId,
+        level: Level,
+        source: Source,
+        text: &'static str,
+        detail: Option<P>,
+    ) {
+        if self.is_logged(level) {
+            let statement = Statement { session: Some(session), level, source, text, detail };
+            self.output(Output::Log(statement));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Why a call failed.
+
+use std::fmt;
+
+/// Misuse by the caller: found before anything is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Misuse {
+    /// `connect()` has not succeeded yet.
+    #[error("the session is not connected")]
+    NotConnected,
+    /// `connect()` was called before.
+    #[error("the session is connected or connecting already")]
+    AlreadyConnected,
+    /// The chat has ended.
+    #[error("the chat has ended")]
+    Ended,
+    /// There is no such session (any more).
+    #[error("there is no such session")]
+    NoSuchSession,
+}
+
+/// What kind of failure it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum FailureKind {
+    /// The service refused, could not be reached, or gave an answer that cannot be read.
+    Service = 0,
+    /// A browser error in transferring an attachment, given to the page as it is.
+    Native = 1,
+    /// Receipts are switched off.
+    ReceiptsDisabled = 2,
+    /// A receipt without a message id.
+    NoMessageId = 3,
+    /// `connect()` failed; the cause says why.
+    NotConnected = 4,
+    /// The session ended before the call could be answered.
+    SessionOver = 5,
+}
+
+/// How a call failed.
+///
+/// `name`, `message` and `status` are what the service or the browser said; a page branches on `name`
+/// (`ValidationException`, `ServiceQuotaExceededException`, `AccessDeniedException` …).
+#[derive(Clone, PartialEq)]
+pub struct Failure<P> {
+    /// What kind of failure.
+    pub kind: FailureKind,
+    /// Error name, for example `ThrottlingException`, `TypeError`, or the status as a text.
+    pub name: String,
+    /// Message for a person.
+    pub message: String,
+    /// HTTP status; none for network failures.
+    pub status: Option<u16>,
+    /// How long the service asked to wait before the next request, in milliseconds.
+    pub retry_after: Option<u64>,
+    /// The native error behind it, if there is one.
+    pub native: Option<P>,
+}
+
+impl<P> Failure<P> {
+    /// A failure that the core itself words.
+    #[must_use]
+    pub fn new(kind: FailureKind, name: &str, message: &str) -> Self {
+        Failure { kind, name: name.to_owned(), message: message.to_owned(), status: None, retry_after: None, native: None }
+    }
+
+    /// The session ended before the call could be answered.
+    #[must_use]
+    pub fn session_over() -> Self {
+        Failure::new(FailureKind::SessionOver, "SessionOver", "The chat session is over.")
+    }
+
+    /// The same failure as another kind.
+    #[must_use]
+    pub fn as_kind(mut self, kind: FailureKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Whether the service refused because the participant is no part of the contact (any more).
+    #[must_use]
+    pub fn is_access_denied(&self) -> bool {
+        self.status == Some(403)
+    }
+
+    /// Whether trying again later may help: no answer, a throttling answer, or a fault of the service.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.status {
+            None => self.native.is_some(),
+            Some(status) => status == 429 || status >= 500 || crate::service::is_throttling(&self.name),
+        }
+    }
+}
+
+impl<P> fmt::Debug for Failure<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Failure({:?}, {}, {}, {:?})", self.kind, self.name, self.message, self.status)
+    }
+}
+
+impl<P> fmt::Display for Failure<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.message)
+    }
+}
+
+impl<P> std::error::Error for Failure<P> {}

@@ -1,0 +1,222 @@
+//! The door of the core: all sessions of a page, the connections they share, one queue of outputs and
+//! one timer.
+
+mod notices;
+
+use crate::config::{Config, SessionDetails};
+use crate::connection::Connection;
+pub use crate::connection::ConnectionStatus;
+use crate::context::Context;
+use crate::error::Misuse;
+use crate::ids::{CallId, ConnectionId, IdMap, SessionId};
+use crate::io::{Input, LinkChange, Output, SuppliedEvent};
+use crate::payload::Payload;
+use crate::rng::Rng;
+pub use crate::session::CallKind;
+use crate::session::Session;
+use crate::time::{Now, Timestamp, earliest};
+
+pub(crate) use notices::Notice;
+use notices::Supplied;
+
+/// All sessions of a page.
+///
+/// One input or wish, drain [`Hub::poll_output`] to `None`, arm one timer for [`Hub::poll_timeout`].
+pub struct Hub<P> {
+    cx: Context<P>,
+    sessions: IdMap<SessionId, Session<P>>,
+    connections: IdMap<ConnectionId, Connection>,
+    /// The connection of each contact whose sockets are ours.
+    contacts: Vec<(String, ConnectionId)>,
+    /// The connection that the page supplied, if it did.
+    supplied: Option<Supplied>,
+    last_session: u32,
+    last_connection: u32,
+    seems_offline: bool,
+}
+
+impl<P: Payload> Hub<P> {
+    /// A hub without sessions. `rng` is its only source of chance.
+    #[must_use]
+    pub fn new(config: Config, rng: Rng, now: Now) -> Self {
+        Hub {
+            cx: Context::new(config, rng, now),
+            sessions: IdMap::default(),
+            connections: IdMap::default(),
+            contacts: Vec::new(),
+            supplied: None,
+            last_session: 0,
+            last_connection: 0,
+            seems_offline: false,
+        }
+    }
+
+    /// The settings of all sessions, to change them. Later requests follow.
+    pub fn config_mut(&mut self) -> &mut Config {
+        &mut self.cx.config
+    }
+
+    /// Makes a session. Nothing is sent before [`Hub::connect`].
+    pub fn create(&mut self, details: SessionDetails<P>) -> SessionId {
+        self.last_session += 1;
+        let id = SessionId(self.last_session);
+        self.sessions.insert(id, Session::new(id, details));
+        id
+    }
+
+    /// Fetches connection details, then opens the connection in the background.
+    ///
+    /// Settles under `call` once the details are there, with the connection's status as a number; the
+    /// socket may open later.
+    ///
+    /// # Errors
+    /// [`Misuse::AlreadyConnected`] while connecting or connected: one connection, whoever asks.
+    /// [`Misuse::Ended`] after the end.
+    pub fn connect(&mut self, now: Now, session: SessionId, call: CallId) -> Result<(), Misuse> {
+        self.with_session(now, session, |session, cx| session.connect(cx, call))?
+    }
+
+    /// Starts one of the page's calls. It settles under `call`, exactly once.
+    ///
+    /// # Errors
+    /// [`Misuse::NoSuchSession`].
+    pub fn call(
+        &mut self,
+        now: Now,
+        session: SessionId,
+        call: CallId,
+        kind: CallKind,
+        args: &P,
+    ) -> Result<(), Misuse> {
+        self.with_session(now, session, |session, cx| session.call(cx, call, kind, args))
+    }
+
+    /// Whether a call that needs a connected participant may be made.
+    ///
+    /// # Errors
+    /// [`Misuse::NotConnected`] before `connect` has settled, [`Misuse::Ended`] after the end.
+    pub fn guard(&self, session: SessionId) -> Result<(), Misuse> {
+        self.sessions.get(session).ok_or(Misuse::NoSuchSession)?.guard()
+    }
+
+    /// Starts keeping the transcript of a session and telling its changes.
+    ///
+    /// # Errors
+    /// [`Misuse::NoSuchSession`].
+    pub fn track_transcript(&mut self, session: SessionId) -> Result<(), Misuse> {
+        self.sessions.get_mut(session).ok_or(Misuse::NoSuchSession).map(Session::track_transcript)
+    }
+
+    /// What the session's connection is doing.
+    #[must_use]
+    pub fn status(&self, session: SessionId) -> ConnectionStatus {
+        let connection = self.sessions.get(session).and_then(|session| session.connection);
+        connection
+            .and_then(|connection| self.connections.get(connection))
+            .map_or(ConnectionStatus::Ended, |connection| connection.status)
+    }
+
+    /// Lets go of a session: nothing is armed, sent or told for it afterwards; calls on their way reject.
+    pub fn dispose(&mut self, now: Now, session: SessionId) {
+        // Without such a session there is nothing to let go of.
+        let _ = self.with_session(now, session, |session, cx| session.dispose(cx));
+        self.sessions.remove(session);
+    }
+
+    /// Takes in a fact from the world.
+    pub fn handle_input(&mut self, now: Now, input: Input<P>) {
+        self.begin(now);
+        match input {
+            Input::TimeReached => {
+                for session in self.sessions.iter_mut() {
+                    session.handle_timeout(&mut self.cx);
+                }
+                self.each_transport(|transport, cx| transport.handle_timeout(cx));
+            }
+            Input::Socket(socket, event) => {
+                let owner = self.connections.iter_mut().find_map(|connection| {
+                    connection.transport.as_mut().filter(|transport| transport.owns(socket))
+                });
+                if let Some(transport) = owner {
+                    transport.handle_socket(&mut self.cx, socket, event);
+                }
+            }
+            Input::Response(request, response) => {
+                let owner = self.cx.requests.remove(request);
+                if let Some(session) = owner.and_then(|owner| self.sessions.get_mut(owner)) {
+                    session.handle_response(&mut self.cx, request, response);
+                }
+            }
+            Input::Token(request, answer) => {
+                let owner = self.cx.requests.remove(request);
+                if let Some(session) = owner.and_then(|owner| self.sessions.get_mut(owner)) {
+                    session.handle_token(&mut self.cx, request, answer);
+                }
+            }
+            Input::Link(change) => {
+                match change {
+                    LinkChange::Online => self.seems_offline = false,
+                    LinkChange::Offline => self.seems_offline = true,
+                    LinkChange::SaidOnline | LinkChange::SaidOffline => {}
+                }
+                self.each_transport(|transport, cx| transport.handle_link(cx, change));
+            }
+            Input::Woke => self.each_transport(|transport, cx| transport.wake(cx)),
+            Input::Supplied(connection, event) => self.handle_supplied(connection, event),
+            Input::EndDelivered(session) => {
+                if let Some(session) = self.sessions.get_mut(session) {
+                    session.end_delivered();
+                }
+            }
+        }
+        self.carry_notices();
+    }
+
+    /// What is to be done next; `None` once drained.
+    pub fn poll_output(&mut self) -> Option<Output<P>> {
+        self.cx.outputs.pop_front()
+    }
+
+    /// When [`Input::TimeReached`] is due; `None` while nothing waits for a moment.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Timestamp> {
+        let sessions = self.sessions.iter().map(|(_, session)| session.poll_timeout());
+        let transports = self.connections.iter().filter_map(|(_, connection)| connection.transport.as_ref());
+        sessions.chain(transports.map(|transport| transport.poll_timeout())).fold(None, earliest)
+    }
+
+    fn begin(&mut self, now: Now) {
+        debug_assert!(self.cx.outputs.is_empty(), "drain the outputs before the next input");
+        self.cx.now = now;
+    }
+
+    fn with_session<R>(
+        &mut self,
+        now: Now,
+        session: SessionId,
+        act: impl FnOnce(&mut Session<P>, &mut Context<P>) -> R,
+    ) -> Result<R, Misuse> {
+        self.begin(now);
+        let session = self.sessions.get_mut(session).ok_or(Misuse::NoSuchSession)?;
+        let result = act(session, &mut self.cx);
+        self.carry_notices();
+        Ok(result)
+    }
+
+    fn handle_supplied(&mut self, connection: ConnectionId, event: SuppliedEvent<P>) {
+        use crate::connection::ConnectionEvent as E;
+        use crate::event::Reason::Supplied as reason;
+        let event = match event {
+            SuppliedEvent::Gained => E::Gained(reason),
+            SuppliedEvent::Lost => E::Lost(reason),
+            SuppliedEvent::Failed => E::Broken(reason),
+            SuppliedEvent::DeepHeartbeatSuccess => E::DeepHeartbeat(true, reason),
+            SuppliedEvent::DeepHeartbeatFailure => E::DeepHeartbeat(false, reason),
+            SuppliedEvent::Frame(frame) => match frame.get(crate::wire::Field::content) {
+                Some(content) => E::Frame(content),
+                None => return,
+            },
+        };
+        self.cx.notify(Notice::Connection(connection, event));
+    }
+}

@@ -1,0 +1,174 @@
+//! What sessions and connections tell each other, carried over by the hub.
+
+use super::Hub;
+use crate::connection::{Connection, ConnectionEvent, ConnectionStatus, Transport};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::ids::{ConnectionId, SessionId};
+use crate::io::Output;
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+
+/// Something that one part says and another must hear. Carried out in order, before the hub returns.
+#[derive(Clone, Debug)]
+pub(crate) enum Notice<P> {
+    /// A connection tells its sessions.
+    Connection(ConnectionId, ConnectionEvent<P>),
+    /// A session wants to be on the connection of its contact; the URL is there for a new one.
+    Attach(SessionId, Option<String>),
+    /// A session has fetched connection details for its connection, or failed to.
+    Details(SessionId, Result<String, Failure<P>>),
+    /// A session is done with its connection.
+    Leave(SessionId),
+}
+
+/// The connection that the page supplied.
+pub(super) struct Supplied {
+    manager: u32,
+    connection: ConnectionId,
+}
+
+impl<P: Payload> Hub<P> {
+    /// Carries out notices until there are none.
+    pub(super) fn carry_notices(&mut self) {
+        while let Some(notice) = self.cx.notices.pop_front() {
+            match notice {
+                Notice::Connection(connection, event) => self.tell_sessions(connection, event),
+                Notice::Attach(session, url) => self.attach(session, url),
+                Notice::Details(session, outcome) => self.pass_details(session, outcome),
+                Notice::Leave(session) => self.leave(session),
+            }
+        }
+    }
+
+    pub(super) fn each_transport(&mut self, mut act: impl FnMut(&mut Transport, &mut Context<P>)) {
+        for connection in self.connections.iter_mut() {
+            if let Some(transport) = &mut connection.transport {
+                act(transport, &mut self.cx);
+            }
+        }
+    }
+
+    fn tell_sessions(&mut self, id: ConnectionId, event: ConnectionEvent<P>) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.note(&event);
+        let members = connection.members.clone();
+        if let ConnectionEvent::Frame(content) = event {
+            return self.tell_item(&members, &content);
+        }
+        // One fetch serves the connection: the first session that joined makes it.
+        let provider_only = matches!(event, ConnectionEvent::NeedDetails);
+        let told = if provider_only { members.get(..1).unwrap_or_default() } else { &members[..] };
+        for &member in told {
+            if let Some(session) = self.sessions.get_mut(member) {
+                session.handle_connection(&mut self.cx, &event);
+            }
+        }
+    }
+
+    fn tell_item(&mut self, members: &[SessionId], content: &P) {
+        let Some(item) = content.parse().filter(Payload::is_object) else {
+            if let Some(&member) = members.first() {
+                self.cx.log(member, Level::Error, Source::Connection, "Wrong message format");
+            }
+            return;
+        };
+        for &member in members {
+            if let Some(session) = self.sessions.get_mut(member) {
+                session.handle_item(&mut self.cx, &item);
+            }
+        }
+    }
+
+    fn attach(&mut self, id: SessionId, url: Option<String>) {
+        let Some(session) = self.sessions.get(id) else { return };
+        let contact = session.details.contact_id.clone();
+        let connection = match session.details.manager {
+            Some(manager) => self.supplied_connection(manager, id),
+            None => self.contact_connection(&contact, id),
+        };
+        let Some(call) = self.sessions.get_mut(id).and_then(|session| session.joined(connection)) else { return };
+        let Some(shared) = self.connections.get_mut(connection) else { return };
+        shared.members.push(id);
+        if shared.status == ConnectionStatus::NeverStarted {
+            shared.status = ConnectionStatus::Starting;
+            if let Some(transport) = &mut shared.transport {
+                self.cx.log(id, Level::Info, Source::Connection, "Initializing websocket manager.");
+                transport.start(&mut self.cx, url);
+            }
+        }
+        let status = shared.status;
+        // A URL that cannot be used breaks the connection before `connect()` reports its success.
+        self.carry_notices();
+        if let Some(session) = self.sessions.get_mut(id) {
+            session.connected(&mut self.cx, call, status);
+        }
+    }
+
+    fn contact_connection(&mut self, contact: &str, session: SessionId) -> ConnectionId {
+        if let Some((_, connection)) = self.contacts.iter().find(|(id, _)| id == contact) {
+            return *connection;
+        }
+        let connection = self.next_connection();
+        let transport = Transport::new(connection, session, self.seems_offline);
+        self.connections.insert(connection, Connection::new(Some(transport)));
+        self.contacts.push((contact.to_owned(), connection));
+        connection
+    }
+
+    fn supplied_connection(&mut self, manager: u32, session: SessionId) -> ConnectionId {
+        match &self.supplied {
+            Some(supplied) if supplied.manager == manager => return supplied.connection,
+            Some(replaced) => {
+                let connection = replaced.connection;
+                self.cx.output(Output::Detach { connection });
+                let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members);
+                for member in members {
+                    if let Some(session) = self.sessions.get_mut(member) {
+                        session.orphaned(&mut self.cx);
+                    }
+                }
+            }
+            None => {}
+        }
+        let connection = self.next_connection();
+        self.connections.insert(connection, Connection::new(None));
+        self.supplied = Some(Supplied { manager, connection });
+        self.cx.output(Output::Attach { connection, session });
+        connection
+    }
+
+    fn next_connection(&mut self) -> ConnectionId {
+        self.last_connection += 1;
+        ConnectionId(self.last_connection)
+    }
+
+    fn pass_details(&mut self, session: SessionId, outcome: Result<String, Failure<P>>) {
+        let connection = self.sessions.get(session).and_then(|session| session.connection);
+        let connection = connection.and_then(|connection| self.connections.get_mut(connection));
+        if let Some(transport) = connection.and_then(|connection| connection.transport.as_mut()) {
+            match outcome {
+                Ok(url) => transport.details_arrived(&mut self.cx, url),
+                Err(failure) => transport.details_failed(&mut self.cx, &failure),
+            }
+        }
+    }
+
+    fn leave(&mut self, session: SessionId) {
+        let member_of = |connection: &Connection| connection.members.contains(&session);
+        let Some(id) = self.connections.iter().find(|(_, connection)| member_of(connection)).map(|(id, _)| id) else {
+            return;
+        };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let provided = connection.members.first() == Some(&session);
+        connection.members.retain(|member| *member != session);
+        let Some(transport) = &mut connection.transport else { return };
+        if connection.members.is_empty() {
+            connection.close(&mut self.cx);
+            self.connections.remove(id);
+            self.contacts.retain(|(_, connection)| *connection != id);
+        } else if provided {
+            transport.provider_left(&mut self.cx);
+        }
+    }
+}

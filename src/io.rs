@@ -1,0 +1,236 @@
+//! What goes into the core and what comes out.
+//!
+//! The rule in one sentence: *one input or wish, drain the outputs to `None`, arm one timer for
+//! [`Hub::poll_timeout`](crate::hub::Hub::poll_timeout).*
+
+use crate::error::Failure;
+use crate::event::Event;
+use crate::ids::{CallId, ConnectionId, RequestId, SessionId, SocketId};
+use crate::log::Statement;
+use crate::secret::Secret;
+
+/// A fact from the world. It cannot be refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input<P> {
+    /// The armed moment has come.
+    TimeReached,
+    /// Something happened to a socket. Events of a retired socket are ignored.
+    Socket(SocketId, SocketEvent<P>),
+    /// An attempt at a request is over.
+    Response(RequestId, Result<HttpResponse<P>, LinkFault<P>>),
+    /// The page answered a request for a connection token.
+    Token(RequestId, Result<P, P>),
+    /// What the machine believes of its network.
+    Link(LinkChange),
+    /// The page woke up: visible, focused, shown again. A connection that looks open may be dead.
+    Woke,
+    /// The connection that the page supplied says something.
+    Supplied(ConnectionId, SuppliedEvent<P>),
+    /// `ChatEnded` was delivered to the page's handlers.
+    EndDelivered(SessionId),
+}
+
+/// What happens to a socket, in the order `Opened`, `Text`…, `Closed`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SocketEvent<P> {
+    /// The handshake is done.
+    Opened,
+    /// A text frame.
+    Text(P),
+    /// It is closed, or never opened. Nothing follows.
+    Closed {
+        /// Close code, 1006 where there was none.
+        code: u16,
+    },
+    /// The browser did not even make it.
+    NotMade,
+}
+
+/// What the machine believes of its network: a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkChange {
+    /// There seems to be a network.
+    Online,
+    /// There seems to be none.
+    Offline,
+    /// The page's own word, given through `isNetworkOnline`: there is a network.
+    SaidOnline,
+    /// The page's own word: there is none, so nothing is to be tried.
+    SaidOffline,
+}
+
+/// What a connection that the page supplied says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuppliedEvent<P> {
+    /// It is open.
+    Gained,
+    /// It was lost and will come back.
+    Lost,
+    /// It is gone for good.
+    Failed,
+    /// A deep heartbeat was answered.
+    DeepHeartbeatSuccess,
+    /// A deep heartbeat went wrong.
+    DeepHeartbeatFailure,
+    /// A frame on the topic `aws/chat`, as an object.
+    Frame(P),
+}
+
+/// What the caller must do, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output<P> {
+    /// Make a socket.
+    OpenSocket {
+        /// Its number, under which its events come back.
+        id: SocketId,
+        /// Where to. Signed: whoever has it can read the chat.
+        url: Secret<String>,
+    },
+    /// Send a text frame.
+    SendText {
+        /// On which socket.
+        id: SocketId,
+        /// The frame.
+        text: &'static str,
+    },
+    /// Close a socket. Its events are of no interest any more.
+    CloseSocket {
+        /// Which one.
+        id: SocketId,
+        /// Why, for the service's logs. The code is always 1000.
+        reason: &'static str,
+    },
+    /// Send a request, once. Repeating is the core's business.
+    Fetch {
+        /// Its number, under which the response comes back.
+        id: RequestId,
+        /// What to send.
+        request: HttpRequest<P>,
+    },
+    /// Ask the page for an agent's connection token.
+    AskToken {
+        /// The number under which the answer comes back.
+        id: RequestId,
+        /// Whose token.
+        session: SessionId,
+    },
+    /// Ask the page whether there is a network; the answer is [`LinkChange::SaidOnline`] or
+    /// [`LinkChange::SaidOffline`].
+    AskNetwork,
+    /// Listen to the connection that the page supplied with this session.
+    Attach {
+        /// The number under which it speaks.
+        connection: ConnectionId,
+        /// The session that it was supplied with.
+        session: SessionId,
+    },
+    /// Stop listening to it.
+    Detach {
+        /// Which one.
+        connection: ConnectionId,
+    },
+    /// Connection details became known for the first time.
+    Details {
+        /// Whose.
+        session: SessionId,
+        /// What the page sees of them.
+        details: P,
+    },
+    /// Tell the page, on a later task.
+    Emit(Event<P>),
+    /// A call is over. Exactly once per call.
+    Settle {
+        /// Which one.
+        call: CallId,
+        /// How.
+        outcome: Result<P, Failure<P>>,
+    },
+    /// Something worth a line in the log.
+    Log(Statement<P>),
+    /// Something worth counting.
+    Count {
+        /// In which session.
+        session: SessionId,
+        /// The metric's name.
+        name: &'static str,
+        /// How many, or how bad.
+        value: u32,
+    },
+    /// The session will do nothing any more: whatever belongs to it can be let go.
+    Retired(SessionId),
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpRequest<P> {
+    /// `GET`, `POST` or `PUT`.
+    pub method: &'static str,
+    /// Absolute URL. May be signed.
+    pub url: Secret<String>,
+    /// Headers and body by the kind of request.
+    pub kind: RequestKind<P>,
+}
+
+/// What a request carries and what its answer is read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RequestKind<P> {
+    /// An operation of the Participant Service; the answer is JSON.
+    Service {
+        /// `x-amz-bearer`; left out where there is no token.
+        bearer: Option<Secret<P>>,
+        /// `x-amz-user-agent`.
+        user_agent: String,
+        /// The JSON body; none with `GET`.
+        body: Option<P>,
+    },
+    /// Upload of a file to a pre-signed URL; the answer's body is of no interest.
+    Upload {
+        /// Exactly these headers.
+        headers: Option<P>,
+        /// The file itself.
+        file: P,
+    },
+    /// Download from a pre-signed URL; the answer is a `Blob`.
+    Download,
+}
+
+/// An answer, of whatever status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpResponse<P> {
+    /// HTTP status.
+    pub status: u16,
+    /// `x-amzn-requestid`, or the first of its older names that is there.
+    pub request_id: Option<P>,
+    /// `x-amz-id-2`.
+    pub extended_request_id: Option<P>,
+    /// `x-amz-cf-id`.
+    pub cf_id: Option<P>,
+    /// `x-amzn-errortype`.
+    pub error_type: Option<String>,
+    /// `retry-after`.
+    pub retry_after: Option<P>,
+    /// The body.
+    pub body: Body<P>,
+}
+
+/// A body as it could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body<P> {
+    /// There was none.
+    Empty,
+    /// Parsed JSON, or the `Blob` of a download.
+    Value(P),
+    /// It was no JSON. Brings the native error.
+    Unreadable(LinkFault<P>),
+}
+
+/// No answer: the network failed, or the browser refused. Brings the native error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkFault<P> {
+    /// The error's name, `TypeError` as a rule.
+    pub name: String,
+    /// The error's message.
+    pub message: String,
+    /// The error itself.
+    pub native: P,
+}

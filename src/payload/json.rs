@@ -1,0 +1,153 @@
+//! The native payload, for tests and for native programs.
+
+use serde_json::Value;
+
+use super::Payload;
+use crate::time::WallTime;
+use crate::wire::Field;
+
+impl Payload for Value {
+    fn parse(&self) -> Option<Self> {
+        serde_json::from_str(self.as_str()?).ok()
+    }
+
+    fn get(&self, field: Field) -> Option<Self> {
+        Value::get(self, field.name()).filter(|value| !value.is_null()).cloned()
+    }
+
+    fn at(&self, index: usize) -> Option<Self> {
+        Value::get(self, index).filter(|value| !value.is_null()).cloned()
+    }
+
+    fn len(&self) -> usize {
+        self.as_array().map_or(0, Vec::len)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn truthy(&self) -> bool {
+        match self {
+            Value::Null => false,
+            Value::Bool(value) => *value,
+            Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0),
+            Value::String(text) => !text.is_empty(),
+            Value::Array(_) | Value::Object(_) => true,
+        }
+    }
+
+    fn is_object(&self) -> bool {
+        Value::is_object(self)
+    }
+
+    fn wall_time(&self) -> Option<WallTime> {
+        match self {
+            Value::String(text) => {
+                text.parse::<jiff::Timestamp>().ok().map(|moment| WallTime(moment.as_millisecond()))
+            }
+            Value::Number(number) => number.as_i64().map(WallTime),
+            _ => None,
+        }
+    }
+
+    fn absent() -> Self {
+        Value::Null
+    }
+
+    fn null() -> Self {
+        Value::Null
+    }
+
+    fn object() -> Self {
+        Value::Object(serde_json::Map::new())
+    }
+
+    fn array() -> Self {
+        Value::Array(Vec::new())
+    }
+
+    fn from_text(text: &str) -> Self {
+        text.into()
+    }
+
+    fn from_number(number: f64) -> Self {
+        // Whole numbers stay whole, as in JavaScript's JSON, so that `1` never prints as `1.0`.
+        if number.fract() == 0.0 && number.abs() < 9e15 {
+            (number as i64).into()
+        } else {
+            number.into()
+        }
+    }
+
+    fn from_bool(value: bool) -> Self {
+        value.into()
+    }
+
+    fn from_wall_time(moment: WallTime) -> Self {
+        jiff::Timestamp::from_millisecond(moment.0).map_or(Value::Null, |moment| format!("{moment:.3}").into())
+    }
+
+    fn set(&mut self, field: Field, value: Self) {
+        if let Value::Object(members) = self {
+            members.insert(field.name().to_owned(), value);
+        }
+    }
+
+    fn insert(&mut self, index: usize, value: Self) {
+        if let Value::Array(elements) = self {
+            elements.insert(index.min(elements.len()), value);
+        }
+    }
+
+    fn replace(&mut self, index: usize, value: Self) {
+        if let Some(element) = self.get_mut(index) {
+            *element = value;
+        }
+    }
+
+    fn remove(&mut self, index: usize) {
+        if let Value::Array(elements) = self
+            && index < elements.len()
+        {
+            elements.remove(index);
+        }
+    }
+
+    fn joined(&self, more: &Self) -> Self {
+        let text = |value: &Value| match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        (text(self) + &text(more)).into()
+    }
+
+    fn shallow_copy(&self) -> Self {
+        self.clone()
+    }
+
+    fn compact(self) -> Self {
+        match self {
+            Value::Array(elements) => {
+                elements.into_iter().filter(|value| !value.is_null()).map(Payload::compact).collect()
+            }
+            Value::Object(members) => Value::Object(
+                members
+                    .into_iter()
+                    .filter(|(_, value)| !value.is_null())
+                    .map(|(name, value)| (name, value.compact()))
+                    .collect(),
+            ),
+            other => other,
+        }
+    }
+
+    fn to_json(&self) -> Self {
+        self.to_string().into()
+    }
+}

@@ -1,0 +1,101 @@
+//! What the core knows of a page object: almost nothing.
+//!
+//! A transcript item or a response body stays the object that the browser's `JSON.parse` made. The
+//! core reads the handful of members that steer it and hands the object on, unknown members included;
+//! no payload is ever copied into the module's memory. In the browser a `JsValue` implements this
+//! trait (`web/value.rs`), natively a [`serde_json::Value`] does.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod json;
+
+use crate::time::WallTime;
+use crate::wire::Field;
+
+/// A value of the page or the service, held but not owned in the sense of its content.
+///
+/// Cloning copies the handle, not the object, where the platform knows handles (the browser).
+pub trait Payload: Clone {
+    /// Parses this text as JSON. `None` if it is no text, or no JSON.
+    fn parse(&self) -> Option<Self>;
+    /// The member `field`; `None` when it is absent, null or undefined, or when this is no object.
+    fn get(&self, field: Field) -> Option<Self>;
+    /// Element `index` of an array; `None` past its end, for null, and for anything that is no array.
+    fn at(&self, index: usize) -> Option<Self>;
+    /// Number of elements of an array; 0 for anything else.
+    fn len(&self) -> usize;
+    /// The text, if this is one.
+    fn text(&self) -> Option<String>;
+    /// The number, if this is one.
+    fn number(&self) -> Option<f64>;
+    /// Truthiness as JavaScript has it.
+    fn truthy(&self) -> bool;
+    /// Whether this is an object and no array.
+    fn is_object(&self) -> bool;
+    /// The moment that this text (or number of milliseconds) names, read as JavaScript's `Date` reads it.
+    fn wall_time(&self) -> Option<WallTime>;
+
+    /// The absent value: `undefined` in the browser, null natively.
+    fn absent() -> Self;
+    /// The value `null`.
+    fn null() -> Self;
+    /// A new empty object.
+    fn object() -> Self;
+    /// A new empty array.
+    fn array() -> Self;
+    /// A text.
+    fn from_text(text: &str) -> Self;
+    /// A number.
+    fn from_number(number: f64) -> Self;
+    /// A truth value.
+    fn from_bool(value: bool) -> Self;
+    /// A moment as ISO 8601 text in UTC with milliseconds.
+    fn from_wall_time(moment: WallTime) -> Self;
+    /// Sets a member of an object.
+    fn set(&mut self, field: Field, value: Self);
+    /// Inserts into an array before `index`.
+    fn insert(&mut self, index: usize, value: Self);
+    /// Replaces element `index` of an array.
+    fn replace(&mut self, index: usize, value: Self);
+    /// Removes element `index` of an array.
+    fn remove(&mut self, index: usize);
+
+    /// The texts of both, one after the other. An absent value counts as empty, a number as its digits.
+    fn joined(&self, more: &Self) -> Self;
+    /// A new object or array with the same members.
+    fn shallow_copy(&self) -> Self;
+    /// The same value without null members and elements, at every depth.
+    fn compact(self) -> Self;
+    /// The value as JSON text.
+    fn to_json(&self) -> Self;
+
+    /// Appends to an array.
+    fn push(&mut self, value: Self) {
+        self.insert(self.len(), value);
+    }
+    /// The same object with one member more, for building in one expression.
+    #[must_use]
+    fn with(mut self, field: Field, value: Self) -> Self {
+        self.set(field, value);
+        self
+    }
+    /// Like [`Payload::with`], but leaves the member out when there is no value.
+    #[must_use]
+    fn with_some(mut self, field: Field, value: Option<Self>) -> Self {
+        if let Some(value) = value {
+            self.set(field, value);
+        }
+        self
+    }
+    /// The member `field` if it is a text.
+    fn text_of(&self, field: Field) -> Option<String> {
+        self.get(field)?.text()
+    }
+    /// The member `field` if it is truthy.
+    fn truthy_of(&self, field: Field) -> Option<Self> {
+        self.get(field).filter(Payload::truthy)
+    }
+    /// Whether the array has no elements.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,202 @@
+//! Requests to the Participant Service: one [`Exchange`] per call, with its attempts, its delays and
+//! the reading of its outcome.
+//!
+//! Three attempts in all. Throttling answers and transient faults of the service are repeated after a
+//! random delay below a doubling ceiling, or after what the service asks for in `Retry-After`. A failure
+//! of the network is not repeated here: nobody knows whether the request arrived.
+//!
+//! Source: observed behaviour of ChatJS 5.0.0; `docs/wire.md`, `docs/defaults.md`.
+
+mod outcome;
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::ids::{RequestId, SessionId};
+use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
+use crate::payload::Payload;
+use crate::secret::Secret;
+use crate::time::{Timestamp, is_due};
+use crate::wire::Field;
+use crate::wire::participant::Operation;
+
+pub(crate) use outcome::{is_throttling, link_failure, transfer_failure};
+
+/// Attempts of one call, the first included.
+const MAX_ATTEMPTS: u8 = 3;
+/// Ceiling of the first delay after a throttling answer, in milliseconds.
+const THROTTLING_BASE: u64 = 500;
+/// Ceiling of the first delay after a transient fault, in milliseconds.
+const TRANSIENT_BASE: u64 = 100;
+/// No delay is longer, whatever the service asks for.
+const MAX_DELAY: u64 = 20_000;
+
+/// Where and as whom the requests of a session go.
+#[derive(Clone, Debug)]
+pub(crate) struct Route {
+    /// AWS region.
+    pub(crate) region: String,
+}
+
+impl Route {
+    /// A request of this route.
+    pub(crate) fn request<P: Payload>(
+        &self,
+        cx: &Context<P>,
+        operation: Operation,
+        segment: &str,
+        bearer: Option<P>,
+        body: Option<P>,
+    ) -> HttpRequest<P> {
+        let mut url = match &cx.config.endpoint {
+            Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
+            None => ["https://participant.connect.", &self.region, ".amazonaws.com"].concat(),
+        };
+        for part in ["/participant/", operation.path(), segment] {
+            url.push_str(part);
+        }
+        HttpRequest {
+            method: if operation == Operation::DescribeView { "GET" } else { "POST" },
+            url: Secret(url),
+            kind: RequestKind::Service {
+                bearer: bearer.map(Secret),
+                user_agent: cx.config.user_agent.clone(),
+                body,
+            },
+        }
+    }
+
+    /// The failure that every request of this region ends with before it is sent, if it does.
+    pub(crate) fn refusal<P: Payload>(&self) -> Option<Failure<P>> {
+        let fips = self.region.starts_with("fips-") || self.region.ends_with("-fips");
+        fips.then(|| {
+            Failure::new(
+                crate::error::FailureKind::Service,
+                "EndpointError",
+                "Invalid Configuration: FIPS and custom endpoint are not supported",
+            )
+        })
+    }
+}
+
+/// One call of the service, over all its attempts.
+#[derive(Clone, Debug)]
+pub(crate) struct Exchange<P> {
+    operation: Operation,
+    request: HttpRequest<P>,
+    attempts: u8,
+    total_delay: u64,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State {
+    InFlight(RequestId),
+    Waiting(Timestamp),
+}
+
+/// What an answer means for the call.
+pub(crate) enum Progress<P> {
+    /// Another attempt follows.
+    Again,
+    /// It is over.
+    Done(Result<P, Failure<P>>),
+}
+
+impl<P: Payload> Exchange<P> {
+    /// Sends the first attempt.
+    pub(crate) fn start(
+        cx: &mut Context<P>,
+        session: SessionId,
+        operation: Operation,
+        request: HttpRequest<P>,
+    ) -> Self {
+        let id = cx.fetch(session, request.clone());
+        Exchange { operation, request, attempts: 1, total_delay: 0, state: State::InFlight(id) }
+    }
+
+    /// Whether this attempt is one of this exchange.
+    pub(crate) fn is_waiting_for(&self, id: RequestId) -> bool {
+        matches!(self.state, State::InFlight(mine) if mine == id)
+    }
+
+    /// When the next attempt is due.
+    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+        match self.state {
+            State::Waiting(deadline) => Some(deadline),
+            State::InFlight(_) => None,
+        }
+    }
+
+    /// Sends the next attempt if it is due.
+    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>, session: SessionId) {
+        if is_due(self.poll_timeout(), cx.now) {
+            self.attempts += 1;
+            self.state = State::InFlight(cx.fetch(session, self.request.clone()));
+        }
+    }
+
+    /// Whatever the answer to the attempt on its way, no other attempt follows.
+    pub(crate) fn make_last(&mut self) {
+        self.attempts = self.attempts.max(MAX_ATTEMPTS);
+    }
+
+    /// Reads an answer.
+    pub(crate) fn handle_response(
+        &mut self,
+        cx: &mut Context<P>,
+        response: Result<HttpResponse<P>, LinkFault<P>>,
+    ) -> Progress<P> {
+        let response = match response {
+            Ok(response) => response,
+            Err(fault) => return Progress::Done(Err(link_failure(fault))),
+        };
+        let Err(mut failure) = outcome::read(&response) else {
+            return Progress::Done(self.picked(&response));
+        };
+        let asked = response.retry_after.as_ref().and_then(|value| outcome::asked_delay(value, cx.now));
+        failure.retry_after = asked;
+        let base = match outcome::retry_class(response.status, &failure.name) {
+            Some(outcome::RetryClass::Throttling) => THROTTLING_BASE,
+            Some(outcome::RetryClass::Transient) => TRANSIENT_BASE,
+            None => return Progress::Done(Err(failure)),
+        };
+        if self.attempts >= MAX_ATTEMPTS {
+            return Progress::Done(Err(failure));
+        }
+        let delay = asked.unwrap_or_else(|| cx.rng.below(base << (self.attempts - 1))).min(MAX_DELAY);
+        self.total_delay += delay;
+        self.state = State::Waiting(cx.now.after(delay));
+        Progress::Again
+    }
+
+    /// The `data` that the page gets: `$metadata` and what the operation picks, without null members.
+    fn picked(&self, response: &HttpResponse<P>) -> Result<P, Failure<P>> {
+        let or_absent = |value: &Option<P>| value.clone().unwrap_or_else(P::absent);
+        let metadata = P::object()
+            .with(Field::httpStatusCode, P::from_number(f64::from(response.status)))
+            .with(Field::requestId, or_absent(&response.request_id))
+            .with(Field::extendedRequestId, or_absent(&response.extended_request_id))
+            .with(Field::cfId, or_absent(&response.cf_id))
+            .with(Field::attempts, P::from_number(f64::from(self.attempts)))
+            .with(Field::totalRetryDelay, P::from_number(self.total_delay as f64));
+        let mut data = P::object().with(Field::responseMetadata, metadata);
+        let picks = self.operation.picks();
+        if let Body::Value(body) = &response.body
+            && !picks.is_empty()
+        {
+            if !body.is_object() {
+                return Err(outcome::unexpected_body());
+            }
+            for &field in picks {
+                let Some(value) = body.get(field) else { continue };
+                let value = match field {
+                    // The SDK declares these as texts and makes one of a number.
+                    Field::Id | Field::AbsoluteTime => value.joined(&P::absent()),
+                    _ => value.compact(),
+                };
+                data.set(field, value);
+            }
+        }
+        Ok(data)
+    }
+}

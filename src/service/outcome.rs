@@ -1,0 +1,210 @@
+//! Reading an answer of the service: success, or which failure under which name.
+
+use crate::error::{Failure, FailureKind};
+use crate::io::{Body, HttpResponse, LinkFault};
+use crate::payload::Payload;
+use crate::time::Now;
+use crate::wire::Field;
+
+/// Why a failed attempt may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RetryClass {
+    /// Too many requests.
+    Throttling,
+    /// A fault that passes.
+    Transient,
+}
+
+/// Error names that mean throttling, whatever the status.
+const THROTTLING_NAMES: [&str; 14] = [
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+
+/// Error names that the service is known to use; each is given to the page as it is.
+const SERVICE_NAMES: [&str; 7] = [
+    "AccessDeniedException",
+    "InternalServerException",
+    "ThrottlingException",
+    "ValidationException",
+    "ConflictException",
+    "ServiceQuotaExceededException",
+    "ResourceNotFoundException",
+];
+
+/// Whether an error name means throttling.
+pub(crate) fn is_throttling(name: &str) -> bool {
+    THROTTLING_NAMES.contains(&name)
+}
+
+/// Whether and why an attempt with this outcome may be repeated.
+pub(super) fn retry_class(status: u16, name: &str) -> Option<RetryClass> {
+    if status == 429 || is_throttling(name) {
+        Some(RetryClass::Throttling)
+    } else if matches!(status, 500 | 502..=504)
+        || matches!(name, "TimeoutError" | "RequestTimeout" | "RequestTimeoutException")
+    {
+        Some(RetryClass::Transient)
+    } else {
+        None
+    }
+}
+
+/// The delay that a `Retry-After` header asks for, in milliseconds: seconds, or a date.
+pub(super) fn asked_delay<P: Payload>(value: &P, now: Now) -> Option<u64> {
+    if let Ok(seconds) = value.text()?.trim().parse::<u32>() {
+        return Some(u64::from(seconds) * 1_000);
+    }
+    u64::try_from(now.until(value.wall_time()?)).ok()
+}
+
+/// `Ok` for a status below 300 with a body that can be read.
+pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure<P>> {
+    let body = match &response.body {
+        Body::Unreadable(fault) => {
+            let mut failure = link_failure(fault.clone());
+            failure.message.push_str(UNREADABLE_HINT);
+            failure.status = Some(response.status);
+            return Err(failure);
+        }
+        _ if response.status < 300 => return Ok(()),
+        Body::Value(body) => Some(body),
+        Body::Empty => None,
+    };
+    let text_of = |field| body.and_then(|body| body.text_of(field)).filter(|text| !text.is_empty());
+    let code = response.error_type.clone().or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
+    let code = code.as_deref().map(bare_code);
+    let name = match code {
+        Some(code) if SERVICE_NAMES.contains(&code) => code.to_owned(),
+        _ => text_of(Field::code)
+            .or_else(|| text_of(Field::Code))
+            .or_else(|| code.map(str::to_owned))
+            .unwrap_or_else(|| status_text(response.status)),
+    };
+    let message = text_of(Field::message).or_else(|| text_of(Field::Message));
+    let mut failure = Failure::new(FailureKind::Service, &name, message.as_deref().unwrap_or("UnknownError"));
+    failure.status = Some(response.status);
+    Err(failure)
+}
+
+/// What follows the browser's words about a body that is no JSON.
+const UNREADABLE_HINT: &str = "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
+
+/// No answer at all.
+pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
+    Failure {
+        kind: FailureKind::Service,
+        name: fault.name,
+        message: fault.message,
+        status: None,
+        retry_after: None,
+        native: Some(fault.native),
+    }
+}
+
+/// A transfer to or from storage failed: the browser's error, or a refusal by its status.
+pub(crate) fn transfer_failure<P: Payload>(
+    response: Result<HttpResponse<P>, LinkFault<P>>,
+    what: &'static str,
+) -> Result<HttpResponse<P>, Failure<P>> {
+    match response {
+        Err(fault) => Err(link_failure(fault).as_kind(FailureKind::Native)),
+        Ok(response) if response.status < 300 => Ok(response),
+        Ok(response) => {
+            let mut failure = Failure::new(FailureKind::Service, &status_text(response.status), what);
+            failure.status = Some(response.status);
+            Err(failure)
+        }
+    }
+}
+
+/// A success whose body is no object.
+pub(super) fn unexpected_body<P>() -> Failure<P> {
+    Failure::new(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
+}
+
+/// `aws.protocol#Name:http://…,x` is the error `Name`.
+fn bare_code(code: &str) -> &str {
+    let code = code.split(',').next().unwrap_or(code);
+    let code = code.split(':').next().unwrap_or(code);
+    code.rsplit('#').next().unwrap_or(code)
+}
+
+/// A status as three digits, without the formatting machinery.
+fn status_text(status: u16) -> String {
+    [status / 100, status / 10 % 10, status % 10].map(|digit| (b'0' + (digit % 10) as u8) as char).iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::WallTime;
+    use serde_json::{Value, json};
+
+    fn response(status: u16, error_type: Option<&str>, body: Body<Value>) -> HttpResponse<Value> {
+        HttpResponse {
+            status,
+            request_id: None,
+            extended_request_id: None,
+            cf_id: None,
+            error_type: error_type.map(str::to_owned),
+            retry_after: None,
+            body,
+        }
+    }
+
+    #[test]
+    fn an_error_is_named_as_chatjs_names_it() {
+        let rows = [
+            (400, Some("ValidationException:http://x"), json!({"Message": "bad"}), "ValidationException", "bad"),
+            (400, None, json!({"__type": "com.amazonaws#ValidationException", "message": "m"}), "ValidationException", "m"),
+            (400, None, json!({"Code": "Bar"}), "Bar", "UnknownError"),
+            (404, None, json!({"message": "no handler"}), "404", "no handler"),
+        ];
+        for (status, header, body, name, message) in rows {
+            let failure = read(&response(status, header, Body::Value(body))).expect_err("an error status");
+            assert_eq!((failure.name.as_str(), failure.message.as_str(), failure.status), (name, message, Some(status)));
+        }
+        let failure = read(&response(500, None, Body::Empty)).expect_err("an error status");
+        assert_eq!((failure.name.as_str(), failure.message.as_str()), ("500", "UnknownError"));
+    }
+
+    #[test]
+    fn an_unreadable_body_keeps_its_status() {
+        let fault = LinkFault { name: "SyntaxError".into(), message: "no JSON".into(), native: json!({}) };
+        let failure = read(&response(502, None, Body::Unreadable(fault))).expect_err("an unreadable body");
+        assert_eq!((failure.name.as_str(), failure.status), ("SyntaxError", Some(502)));
+        assert!(failure.is_retryable());
+    }
+
+    #[test]
+    fn throttling_and_transient_faults_are_told_apart() {
+        assert_eq!(retry_class(429, "x"), Some(RetryClass::Throttling));
+        assert_eq!(retry_class(400, "SlowDown"), Some(RetryClass::Throttling));
+        assert_eq!(retry_class(503, "503"), Some(RetryClass::Transient));
+        for status in [400, 403, 404, 501, 505] {
+            assert_eq!(retry_class(status, "x"), None);
+        }
+    }
+
+    #[test]
+    fn retry_after_is_read_as_seconds_and_as_a_date() {
+        let now = Now { wall: WallTime(1_767_225_600_000), ..Now::default() };
+        assert_eq!(asked_delay(&json!("3"), now), Some(3_000));
+        assert_eq!(asked_delay(&json!("2026-01-01T00:00:04Z"), now), Some(4_000));
+        assert_eq!(asked_delay(&json!("2025-01-01T00:00:04Z"), now), None);
+        assert_eq!(asked_delay(&json!("soon"), now), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! The page's calls: what each sends.
+
+use super::receipts::{ReceiptKind, ReceiptRequest};
+use super::typing::TypingStep;
+use super::{Purpose, Session};
+use crate::context::Context;
+use crate::error::{Failure, FailureKind};
+use crate::ids::CallId;
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+use crate::wire::Field as F;
+use crate::wire::content_type::{MESSAGE_READ, TYPING};
+use crate::wire::participant::{
+    Operation, event_body, message_body, path_segment, start_upload_body, transcript_body,
+};
+
+/// What a page can ask a session for. The numbers are part of the boundary to the page's side.
+///
+/// The arguments are the page's own object; the members that each call reads are listed with it.
+/// Checking them is the page's side's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum CallKind {
+    /// `message`, `contentType`, `clientToken?`
+    SendMessage = 0,
+    /// `contentType`, `content?`, `clientToken?`; no receipt
+    SendEvent = 1,
+    /// `contentType`, `content`, `messageId`, `disableThrottle?`
+    SendReceipt = 2,
+    /// `startPosition?`, `scanDirection?`, `sortOrder?`, `maxResults?`, `nextToken?`, `contactId?`
+    GetTranscript = 3,
+    /// `attachment`: a `File`
+    SendAttachment = 4,
+    /// `attachmentId`
+    DownloadAttachment = 5,
+    /// `attachmentId`
+    GetAttachmentUrl = 6,
+    /// `viewToken`
+    DescribeView = 7,
+    /// `redirectUri`, `sessionId`
+    GetAuthenticationUrl = 8,
+    /// `sessionId`
+    CancelParticipantAuthentication = 9,
+    /// nothing
+    DisconnectParticipant = 10,
+    /// `event`: `delivered` or `read`; `messageId`. Sent at once, whatever the receipts' settings say.
+    SendMessageReceipt = 11,
+}
+
+impl CallKind {
+    /// The call with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        const ALL: [CallKind; 12] = [
+            CallKind::SendMessage,
+            CallKind::SendEvent,
+            CallKind::SendReceipt,
+            CallKind::GetTranscript,
+            CallKind::SendAttachment,
+            CallKind::DownloadAttachment,
+            CallKind::GetAttachmentUrl,
+            CallKind::DescribeView,
+            CallKind::GetAuthenticationUrl,
+            CallKind::CancelParticipantAuthentication,
+            CallKind::DisconnectParticipant,
+            CallKind::SendMessageReceipt,
+        ];
+        ALL.get(usize::from(number)).copied()
+    }
+}
+
+impl<P: Payload> Session<P> {
+    /// Starts a call. Its outcome settles under `call`.
+    pub(crate) fn call(&mut self, cx: &mut Context<P>, call: CallId, kind: CallKind, args: &P) {
+        let session_id = |args: &P| P::object().with_some(F::SessionId, args.get(F::sessionId));
+        let (operation, body) = match kind {
+            CallKind::SendMessage => return self.send_message(cx, call, args),
+            CallKind::SendEvent => return self.send_event(cx, call, args),
+            CallKind::SendReceipt => return self.send_receipt(cx, call, args),
+            CallKind::SendMessageReceipt => return self.send_receipt_now(cx, call, args),
+            CallKind::GetTranscript => return self.get_transcript(cx, Some(call), args),
+            CallKind::DescribeView => return self.describe_view(cx, call, args),
+            CallKind::SendAttachment => return self.send_attachment(cx, call, args),
+            CallKind::DownloadAttachment => return self.get_attachment(cx, Purpose::Attachment(call), args),
+            CallKind::GetAttachmentUrl => return self.get_attachment(cx, Purpose::AttachmentUrl(call), args),
+            CallKind::GetAuthenticationUrl => (
+                Operation::GetAuthenticationUrl,
+                session_id(args).with_some(F::RedirectUri, args.get(F::redirectUri)),
+            ),
+            CallKind::CancelParticipantAuthentication => {
+                (Operation::CancelParticipantAuthentication, session_id(args))
+            }
+            CallKind::DisconnectParticipant => {
+                (Operation::DisconnectParticipant, P::object().with(F::ClientToken, client_token(cx, None)))
+            }
+        };
+        self.send(cx, Purpose::Call(call), operation, "", Some(body));
+    }
+
+    fn send_message(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
+        if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
+            let or_absent = |field| args.get(field).unwrap_or_else(P::absent);
+            transcript.begin_send(id, or_absent(F::contentType), or_absent(F::message));
+            self.transcript_changed(cx);
+        }
+        let token = client_token(cx, Some(args));
+        let body = message_body(args, token);
+        self.send(cx, Purpose::Message(call, temporary), Operation::SendMessage, "", Some(body));
+    }
+
+    fn send_event(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        let content_type = args.get(F::contentType).unwrap_or_else(P::absent);
+        let purpose = if content_type.text().as_deref() == Some(TYPING) {
+            match self.typing.call(cx.now, call) {
+                TypingStep::Send => Purpose::Typing,
+                TypingStep::Wait => return,
+                TypingStep::Settle(data) => return cx.settle(call, Ok(data)),
+            }
+        } else {
+            Purpose::Call(call)
+        };
+        let token = client_token(cx, Some(args));
+        let body = event_body(content_type, args.get(F::content), token);
+        self.send(cx, purpose, Operation::SendEvent, "", Some(body));
+    }
+
+    fn send_receipt(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        if !cx.config.receipts_enabled {
+            cx.log(self.id, Level::Warn, Source::Controller, "Ignoring messageReceipt: false");
+            return cx.settle(call, Err(Failure::new(FailureKind::ReceiptsDisabled, "ReceiptsDisabled", "")));
+        }
+        let Some(message_id) = args.truthy_of(F::messageId).and_then(|id| id.joined(&P::absent()).text()) else {
+            cx.log(self.id, Level::Warn, Source::Controller, "Ignoring messageReceipt: missing messageId");
+            return cx.settle(call, Err(Failure::new(FailureKind::NoMessageId, "NoMessageId", "")));
+        };
+        let is_read = args.text_of(F::contentType).as_deref() == Some(MESSAGE_READ);
+        let request = ReceiptRequest {
+            call,
+            kind: if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered },
+            message_id,
+            content: args.get(F::content).unwrap_or_else(P::absent),
+            disable_throttle: args.truthy_of(F::disableThrottle).is_some(),
+        };
+        let effects = self.receipts.request(cx.now, cx.config.receipts_throttle, request);
+        self.apply_receipts(cx, effects);
+    }
+
+    fn send_receipt_now(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        let is_read = args.text_of(F::event).as_deref() == Some("read");
+        let kind = if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered };
+        let id = args.get(F::messageId).unwrap_or_else(P::absent);
+        let content = P::object().with(F::messageId, id).to_json();
+        let token = client_token(cx, None);
+        let body = event_body(P::from_text(kind.content_type()), Some(content), token);
+        self.send(cx, Purpose::Call(call), Operation::SendEvent, "", Some(body));
+    }
+
+    /// Asks for a page of the transcript, for the page or (without a call) for our own.
+    pub(super) fn get_transcript(&mut self, cx: &mut Context<P>, call: Option<CallId>, args: &P) {
+        let body = transcript_body(args);
+        let backward = body.text_of(F::ScanDirection).as_deref() == Some("BACKWARD");
+        self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", Some(body));
+    }
+
+    fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        let token = args.get(F::viewToken).map(|token| token.joined(&P::absent()));
+        match token.and_then(|token| token.text()) {
+            Some(token) if !token.is_empty() => {
+                let segment = path_segment(&token);
+                self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, None);
+            }
+            missing => {
+                let message = if missing.is_none() {
+                    "No value provided for input HTTP label: ViewToken."
+                } else {
+                    "Empty value provided for input HTTP label: ViewToken."
+                };
+                cx.settle(call, Err(Failure::new(FailureKind::Service, "Error", message)));
+            }
+        }
+    }
+
+    fn send_attachment(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        let file = args.get(F::attachment).unwrap_or_else(P::absent);
+        let token = client_token(cx, None);
+        let body = start_upload_body(&file, file.get(F::r#type), token);
+        self.send(cx, Purpose::StartUpload(call, file), Operation::StartAttachmentUpload, "", Some(body));
+    }
+
+    fn get_attachment(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, args: &P) {
+        let body = P::object().with_some(F::AttachmentId, args.get(F::attachmentId));
+        self.send(cx, purpose, Operation::GetAttachment, "", Some(body));
+    }
+}
+
+/// The caller's `clientToken` if it gave one, else a new one: the service drops repeats of it.
+pub(super) fn client_token<P: Payload>(cx: &mut Context<P>, args: Option<&P>) -> P {
+    let given = args.and_then(|args| args.truthy_of(F::clientToken));
+    given.unwrap_or_else(|| P::from_text(&cx.rng.uuid()))
+}

@@ -1,0 +1,212 @@
+//! Connection details and the connection token: fetching, sharing one fetch, renewing in time.
+
+use super::{Pending, Phase, Purpose, Session, Work};
+use crate::backoff::Backoff;
+use crate::config::SessionKind;
+use crate::context::Context;
+use crate::error::{Failure, FailureKind};
+use crate::hub::Notice;
+use crate::io::Output;
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+use crate::time::{Now, Timestamp, is_due};
+use crate::wire::Field as F;
+use crate::wire::participant::{Operation, connection_body};
+
+/// A token is renewed this long before it expires, in milliseconds.
+const RENEW_BEFORE_EXPIRY: i64 = 60_000;
+/// Renewals are at least this far apart, whatever the expiry and the machine's clock say.
+const MIN_RENEWAL: i64 = 30_000;
+/// And at most this far: twelve hours.
+const MAX_RENEWAL: i64 = 43_200_000;
+/// A renewal that failed is tried again after a delay from here; the token is good for a minute more.
+const RENEWAL_BACKOFF: Backoff = Backoff::new(15_000, 300_000);
+/// What the page sees as the lifetime of a socket, in seconds.
+const TRANSPORT_LIFETIME_SECONDS: f64 = 3_540.0;
+
+/// A session's token and what keeps it fresh.
+pub(super) struct Credentials<P> {
+    /// Bearer of all calls but CreateParticipantConnection.
+    pub(super) token: Option<P>,
+    /// Whether the service knows that the agent joined.
+    pub(super) acknowledged: bool,
+    /// When the token is to be renewed.
+    pub(super) refresh_at: Option<Timestamp>,
+    /// A fetch is on its way: whoever needs one more shares it.
+    pub(super) fetching: bool,
+    /// The connection waits for a URL.
+    pub(super) connection_waits: bool,
+    backoff: Backoff,
+}
+
+impl<P> Default for Credentials<P> {
+    fn default() -> Self {
+        Credentials {
+            token: None,
+            acknowledged: false,
+            refresh_at: None,
+            fetching: false,
+            connection_waits: false,
+            backoff: RENEWAL_BACKOFF,
+        }
+    }
+}
+
+/// Connection details as the page sees them, and the URL in them.
+pub(super) struct Details<P> {
+    pub(super) object: P,
+    /// Only where the details can open a socket.
+    pub(super) url: Option<String>,
+}
+
+impl<P: Payload> Session<P> {
+    /// Fetches connection details, unless that is under way.
+    pub(super) fn fetch_details(&mut self, cx: &mut Context<P>) {
+        if std::mem::replace(&mut self.credentials.fetching, true) {
+            return;
+        }
+        match self.details.kind {
+            SessionKind::Customer => self.create_connection(cx),
+            SessionKind::Agent => {
+                let id = cx.ask_token(self.id);
+                self.pending.push(Pending { purpose: Purpose::Token, work: Work::Plain(id) });
+            }
+        }
+    }
+
+    /// The connection needs a URL.
+    pub(super) fn fetch_for_connection(&mut self, cx: &mut Context<P>) {
+        self.credentials.connection_waits = true;
+        self.fetch_details(cx);
+    }
+
+    /// The page answered the request for a token. Where it cannot, the service is asked.
+    pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: Result<P, P>) {
+        let transport = answer.ok().and_then(|answer| answer.get(F::chatTokenTransport));
+        let failed = u32::from(transport.is_none());
+        cx.output(Output::Count { session: self.id, name: "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", value: failed });
+        let Some(transport) = transport else {
+            return self.create_connection(cx);
+        };
+        let or_absent = |field| transport.get(field).unwrap_or_else(P::absent);
+        let object = details_object(P::null(), P::null(), false, or_absent(F::participantToken), or_absent(F::expiry));
+        self.details_known(cx, object, None, false);
+    }
+
+    fn create_connection(&mut self, cx: &mut Context<P>) {
+        let is_agent = self.details.kind == SessionKind::Agent;
+        let body = connection_body(true, is_agent);
+        self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, "", Some(body));
+    }
+
+    /// CreateParticipantConnection has its outcome.
+    pub(super) fn connection_created(&mut self, cx: &mut Context<P>, outcome: Result<P, Failure<P>>) {
+        let is_agent = self.details.kind == SessionKind::Agent;
+        if is_agent {
+            let failed = outcome.as_ref().is_err_and(|failure| failure.status.is_none_or(|status| status / 100 != 4));
+            let value = u32::from(failed);
+            cx.output(Output::Count { session: self.id, name: "AGENT_CREATE_PARTICIPANT_ERROR_RATE", value });
+        }
+        let parts = outcome.and_then(|data| {
+            let part = |field, name: &str| {
+                data.get(field).ok_or_else(|| Failure::new(FailureKind::Native, "TypeError", name))
+            };
+            let socket = part(F::Websocket, "Cannot read properties of undefined (reading 'Url')")?;
+            let credentials = part(
+                F::ConnectionCredentials,
+                "Cannot read properties of undefined (reading 'ConnectionToken')",
+            )?;
+            Ok((socket, credentials))
+        });
+        match parts {
+            Ok((socket, credentials)) => {
+                let get = |object: &P, field| object.get(field).unwrap_or_else(P::absent);
+                let expiry = get(&socket, F::ConnectionExpiry);
+                let token_expiry = get(&credentials, F::Expiry);
+                // Without both expiries the URL counts as unusable and another one is fetched.
+                let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy());
+                let url = socket.text_of(F::Url).filter(|_| usable);
+                let token = get(&credentials, F::ConnectionToken);
+                let object = details_object(get(&socket, F::Url), expiry, is_agent, token, token_expiry);
+                self.details_known(cx, object, url, is_agent);
+            }
+            Err(failure) => self.details_failed(cx, failure),
+        }
+    }
+
+    fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<String>, acknowledged: bool) {
+        self.credentials.fetching = false;
+        let renewed = self.credentials.token.is_some();
+        self.credentials.token = object.get(F::connectionToken);
+        self.credentials.acknowledged |= acknowledged;
+        self.credentials.backoff.reset();
+        let expiry = object.get(F::connectionTokenExpiry);
+        self.credentials.refresh_at = Some(cx.now.after(renewal_delay(cx.now, expiry.as_ref())));
+        let text = if renewed { "Connection token polling succeeded." } else { "First time polling connection token." };
+        cx.log(self.id, Level::Info, Source::BaseConnection, text);
+        self.details_arrived(cx, Details { object, url });
+    }
+
+    fn details_failed(&mut self, cx: &mut Context<P>, failure: Failure<P>) {
+        self.credentials.fetching = false;
+        if matches!(self.phase, Phase::Connecting(_)) {
+            return self.connect_failed(cx, failure);
+        }
+        let delay = self.credentials.backoff.next(&mut cx.rng).max(failure.retry_after.unwrap_or(0));
+        let retry_at = cx.now.after(delay);
+        if std::mem::take(&mut self.credentials.connection_waits) {
+            cx.log(self.id, Level::Error, Source::Connection, "Initializing Websocket Manager failed:");
+            // The connection has its own delays; the token is due when it is due.
+            cx.notify(Notice::Details(self.id, Err(failure)));
+        } else {
+            let text = "An error occurred when attempting to fetch the connection token during Connection Token Polling";
+            cx.log(self.id, Level::Error, Source::BaseConnection, text);
+        }
+        if is_due(self.credentials.refresh_at, cx.now) || self.credentials.refresh_at.is_none() {
+            self.credentials.refresh_at = Some(retry_at);
+        }
+    }
+
+    /// Renews the token if that is due.
+    pub(super) fn renew_token(&mut self, cx: &mut Context<P>) {
+        if is_due(self.credentials.refresh_at, cx.now) {
+            self.credentials.refresh_at = None;
+            self.fetch_details(cx);
+        }
+    }
+}
+
+fn details_object<P: Payload>(url: P, expiry: P, acknowledged: bool, token: P, token_expiry: P) -> P {
+    P::object()
+        .with(F::url, url)
+        .with(F::expiry, expiry)
+        .with(F::transportLifeTimeInSeconds, P::from_number(TRANSPORT_LIFETIME_SECONDS))
+        .with(F::connectionAcknowledged, P::from_bool(acknowledged))
+        .with(F::connectionToken, token)
+        .with(F::connectionTokenExpiry, token_expiry)
+}
+
+/// How long to use a token that expires then: an expiry that is missing or unreadable, or a clock that
+/// is wrong, must neither make a storm of requests nor leave the token to die.
+fn renewal_delay<P: Payload>(now: Now, expiry: Option<&P>) -> u64 {
+    let left = expiry.and_then(Payload::wall_time).map_or(MAX_RENEWAL, |expiry| now.until(expiry));
+    left.saturating_sub(RENEW_BEFORE_EXPIRY).clamp(MIN_RENEWAL, MAX_RENEWAL).unsigned_abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_is_renewed_a_minute_before_it_expires_and_never_in_a_storm() {
+        let now = Now::default();
+        let delay = |expiry| renewal_delay(now, Some(&expiry));
+        assert_eq!(delay(json!(600_000)), 540_000);
+        assert_eq!(delay(json!(61_000)), 30_000);
+        assert_eq!(delay(json!(-5)), 30_000);
+        assert_eq!(delay(json!("no date")), 43_200_000);
+        assert_eq!(delay(json!(90_000_000_000_i64)), 43_200_000);
+        assert_eq!(renewal_delay::<serde_json::Value>(now, None), 43_200_000);
+    }
+}

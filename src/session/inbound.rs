@@ -1,0 +1,95 @@
+//! Items from the service: whose they are, what they mean, in which order the page is told.
+
+use super::partial::Partial;
+use super::receipts::{FirstReceipt, ReceiptKind};
+use super::{Phase, Session};
+use crate::config::SessionKind;
+use crate::context::Context;
+use crate::event::{EventData, EventKind};
+use crate::io::Output;
+use crate::payload::Payload;
+use crate::wire::Field as F;
+use crate::wire::content_type::{CHAT_ENDED, EVENT_PREFIX, event_kind};
+
+/// Type of the items that bring receipts.
+const MESSAGE_METADATA: &str = "MESSAGEMETADATA";
+
+impl<P: Payload> Session<P> {
+    /// Takes an item of the connection, if it is one of this session's contact.
+    pub(crate) fn handle_item(&mut self, cx: &mut Context<P>, item: &P) {
+        if self.phase != Phase::Connected {
+            return;
+        }
+        let is_metadata = item.text_of(F::Type).as_deref() == Some(MESSAGE_METADATA);
+        if !self.accepts(item, is_metadata) {
+            return;
+        }
+        cx.output(Output::Count { session: self.id, name: "WebsocketIncomingMessage", value: 1 });
+        let content_type = item.text_of(F::ContentType).unwrap_or_default();
+        let mut kind = event_kind(&content_type);
+        if is_metadata || matches!(kind, EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt) {
+            // A receipt of this participant's own, or one that says nothing, is nobody's news.
+            let Some(receipt) = FirstReceipt::of(item).filter(|receipt| !self.is_own(receipt)) else { return };
+            kind = match receipt.kind {
+                ReceiptKind::Read => EventKind::IncomingReadReceipt,
+                ReceiptKind::Delivered => EventKind::IncomingDeliveredReceipt,
+            };
+        }
+        let item = match self.partial.incoming(item) {
+            Partial::NotPartial => item.clone(),
+            Partial::Deliver(stitched) => stitched,
+            Partial::Drop => return,
+        };
+        self.deliver(cx, kind, item);
+        if content_type == CHAT_ENDED {
+            self.end(cx);
+        } else if self.details.kind == SessionKind::Agent
+            && content_type.strip_prefix(EVENT_PREFIX) == Some("transfer.succeeded")
+        {
+            self.leave(cx);
+        }
+    }
+
+    /// The service refused the participant after a loss: the page gets the ended item that it missed.
+    pub(super) fn ended_meanwhile(&mut self, cx: &mut Context<P>) {
+        let item = P::object()
+            .with(F::AbsoluteTime, P::from_text(""))
+            .with(F::ContentType, P::from_text(CHAT_ENDED))
+            .with(F::Id, P::from_text(""))
+            .with(F::Type, P::from_text("EVENT"))
+            .with(F::InitialContactId, P::from_text(""));
+        self.deliver(cx, EventKind::IncomingMessage, item);
+        self.end(cx);
+    }
+
+    /// Learns from a page of the transcript which receipts are known and which messages are complete.
+    pub(super) fn rehydrate(&mut self, cx: &mut Context<P>, items: &P) {
+        for item in (0..items.len()).filter_map(|index| items.at(index)) {
+            self.partial.rehydrate(&item);
+            if cx.config.receipts_enabled && item.text_of(F::Type).as_deref() == Some(MESSAGE_METADATA) {
+                self.receipts.rehydrate_from(&item, &self.details.participant_id);
+            }
+        }
+    }
+
+    fn accepts(&self, item: &P, is_metadata: bool) -> bool {
+        let initial = item.text_of(F::InitialContactId);
+        let contact = item.text_of(F::ContactId);
+        let mine = initial.as_ref() == Some(&self.details.initial_contact_id)
+            || contact.as_ref() == Some(&self.details.contact_id);
+        // A receipt that names no contact may be anybody's; one that names another contact is not ours.
+        mine || (is_metadata && initial.is_none() && contact.is_none())
+    }
+
+    fn is_own(&self, receipt: &FirstReceipt) -> bool {
+        receipt.recipient.as_ref() == Some(&self.details.participant_id)
+    }
+
+    fn deliver(&mut self, cx: &mut Context<P>, kind: EventKind, item: P) {
+        cx.emit(self.id, kind, EventData::Item(item.clone()));
+        if let Some(transcript) = &mut self.transcript {
+            transcript.incoming(&item);
+            self.transcript_changed(cx);
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! A session: one participant of one contact. This file only routes; each sub-machine has its own.
+
+mod calls;
+mod credentials;
+mod inbound;
+mod partial;
+mod pending;
+mod receipts;
+mod sending;
+mod transcript;
+mod typing;
+
+use crate::config::{SessionDetails, SessionKind};
+use crate::connection::{ConnectionEvent, ConnectionStatus};
+use crate::context::Context;
+use crate::error::{Failure, FailureKind, Misuse};
+use crate::event::{EventData, EventKind, Reason};
+use crate::hub::Notice;
+use crate::ids::{CallId, ConnectionId, RequestId, SessionId};
+use crate::io::{HttpResponse, LinkFault, Output};
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+use crate::service::{Exchange, Progress, Route};
+use crate::time::{Timestamp, earliest};
+use crate::wire::participant::{Operation, connection_body};
+
+use credentials::{Credentials, Details};
+use partial::PartialMessages;
+use pending::{Pending, Purpose, Work};
+use receipts::Receipts;
+use transcript::Transcript;
+use typing::TypingThrottle;
+
+pub use calls::CallKind;
+
+/// How far a session has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// `connect()` was not called, or failed.
+    Idle,
+    /// `connect()` is on its way.
+    Connecting(CallId),
+    /// It is on a connection, open or not.
+    Connected,
+    /// Its connection gave up, or it left: calls still work, nothing is delivered.
+    Detached,
+    /// The contact is over, but the page's handlers do not know yet.
+    Ending,
+    /// The contact is over and the page knows.
+    Ended,
+}
+
+/// One participant of one contact.
+pub(crate) struct Session<P> {
+    pub(crate) id: SessionId,
+    pub(crate) details: SessionDetails<P>,
+    pub(crate) connection: Option<ConnectionId>,
+    /// `connect()` has had its answer at least once.
+    reached: bool,
+    route: Route,
+    phase: Phase,
+    credentials: Credentials<P>,
+    pending: Vec<Pending<P>>,
+    receipts: Receipts<P>,
+    partial: PartialMessages<P>,
+    transcript: Option<Transcript<P>>,
+    typing: TypingThrottle<P>,
+}
+
+impl<P: Payload> Session<P> {
+    pub(crate) fn new(id: SessionId, details: SessionDetails<P>) -> Self {
+        Session {
+            id,
+            route: Route { region: details.region.clone() },
+            details,
+            connection: None,
+            reached: false,
+            phase: Phase::Idle,
+            credentials: Credentials::default(),
+            pending: Vec::new(),
+            receipts: Receipts::default(),
+            partial: PartialMessages::default(),
+            transcript: None,
+            typing: TypingThrottle::default(),
+        }
+    }
+
+    /// Fetches connection details; the outcome settles under `call`.
+    ///
+    /// # Errors
+    /// [`Misuse::AlreadyConnected`] while connecting or connected, [`Misuse::Ended`] after the end.
+    pub(crate) fn connect(&mut self, cx: &mut Context<P>, call: CallId) -> Result<(), Misuse> {
+        match self.phase {
+            Phase::Idle | Phase::Detached => {}
+            Phase::Connecting(_) | Phase::Connected => return Err(Misuse::AlreadyConnected),
+            Phase::Ending | Phase::Ended => return Err(Misuse::Ended),
+        }
+        self.phase = Phase::Connecting(call);
+        self.fetch_details(cx);
+        Ok(())
+    }
+
+    /// Whether a call that needs a connected participant may be made now.
+    ///
+    /// # Errors
+    /// [`Misuse::NotConnected`] before `connect()` has had its answer, [`Misuse::Ended`] once the page
+    /// was told of the end.
+    pub(crate) fn guard(&self) -> Result<(), Misuse> {
+        match self.phase {
+            Phase::Ended => Err(Misuse::Ended),
+            _ if !self.reached => Err(Misuse::NotConnected),
+            _ => Ok(()),
+        }
+    }
+
+    /// Starts keeping the transcript.
+    pub(crate) fn track_transcript(&mut self) {
+        self.transcript.get_or_insert_default();
+    }
+
+    /// Reads the answer to one of this session's requests.
+    pub(crate) fn handle_response(
+        &mut self,
+        cx: &mut Context<P>,
+        request: RequestId,
+        response: Result<HttpResponse<P>, LinkFault<P>>,
+    ) {
+        let Some(position) = self.pending.iter().position(|pending| pending.work.is_waiting_for(request)) else {
+            return;
+        };
+        let progress = match &mut self.pending[position].work {
+            Work::Exchange(exchange) => exchange.handle_response(cx, response),
+            Work::Plain(_) => {
+                let purpose = self.pending.remove(position).purpose;
+                self.transferred(cx, purpose, response);
+                return;
+            }
+        };
+        if let Progress::Done(outcome) = progress {
+            let purpose = self.pending.remove(position).purpose;
+            self.finish(cx, purpose, outcome);
+        }
+    }
+
+    /// Reads the page's answer to the request for an agent's connection token.
+    pub(crate) fn handle_token(&mut self, cx: &mut Context<P>, request: RequestId, answer: Result<P, P>) {
+        if let Some(position) = self.pending.iter().position(|pending| pending.work.is_waiting_for(request)) {
+            self.pending.remove(position);
+            self.token_answered(cx, answer);
+        }
+    }
+
+    /// Tells the page what the connection tells.
+    pub(crate) fn handle_connection(&mut self, cx: &mut Context<P>, event: &ConnectionEvent<P>) {
+        let (kind, reason, text, metric) = match *event {
+            ConnectionEvent::Gained(reason) => {
+                (EventKind::ConnectionEstablished, reason, "Websocket connection gained.", "WebsocketConnectionGained")
+            }
+            ConnectionEvent::Lost(reason) => {
+                (EventKind::ConnectionLost, reason, "Websocket connection lost.", "WebsocketConnectionLost")
+            }
+            ConnectionEvent::Broken(reason) => {
+                (EventKind::ConnectionBroken, reason, "Websocket connection ended.", "WebsocketEnded")
+            }
+            ConnectionEvent::DeepHeartbeat(true, reason) => (
+                EventKind::DeepHeartbeatSuccess,
+                reason,
+                "Websocket deep heartbeat success.",
+                "WebsocketDeepHeartbeatSuccess",
+            ),
+            ConnectionEvent::DeepHeartbeat(false, reason) => (
+                EventKind::DeepHeartbeatFailure,
+                reason,
+                "Websocket deep heartbeat failure.",
+                "WebsocketDeepHeartbeatFailure",
+            ),
+            ConnectionEvent::EndedMeanwhile => return self.ended_meanwhile(cx),
+            ConnectionEvent::NeedDetails => return self.fetch_for_connection(cx),
+            ConnectionEvent::Frame(_) => return,
+        };
+        let reason_text = cx.is_logged(Level::Info).then(|| P::from_text(reason.code()));
+        cx.log_with(self.id, Level::Info, Source::Connection, text, reason_text);
+        cx.output(Output::Count { session: self.id, name: metric, value: 1 });
+        cx.emit(self.id, kind, EventData::Reason(reason));
+        match kind {
+            EventKind::ConnectionBroken => self.leave(cx),
+            EventKind::ConnectionEstablished if self.transcript.is_some() => self.fetch_newest_page(cx),
+            _ => {}
+        }
+    }
+
+    /// The session is on a connection. The call of `connect()` that is to be answered now.
+    pub(crate) fn joined(&mut self, connection: ConnectionId) -> Option<CallId> {
+        let Phase::Connecting(call) = self.phase else { return None };
+        self.connection = Some(connection);
+        self.phase = Phase::Connected;
+        self.reached = true;
+        Some(call)
+    }
+
+    /// `connect()` is done.
+    pub(crate) fn connected(&mut self, cx: &mut Context<P>, call: CallId, status: ConnectionStatus) {
+        cx.log(self.id, Level::Info, Source::Controller, "Connect successful!");
+        cx.emit(self.id, EventKind::ConnectionEstablished, EventData::Connected);
+        if self.details.kind == SessionKind::Agent && !self.credentials.acknowledged {
+            self.acknowledge(cx);
+        }
+        cx.settle(call, Ok(P::from_number(f64::from(status as u8))));
+    }
+
+    /// The earliest moment at which something is due.
+    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+        let exchanges = self.pending.iter().map(|pending| pending.work.poll_timeout());
+        let own = earliest(self.credentials.refresh_at, self.receipts.poll_timeout());
+        exchanges.fold(own, earliest)
+    }
+
+    /// Does what is due.
+    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>) {
+        for pending in &mut self.pending {
+            if let Work::Exchange(exchange) = &mut pending.work {
+                exchange.handle_timeout(cx, self.id);
+            }
+        }
+        let effects = self.receipts.handle_timeout(cx.now);
+        self.apply_receipts(cx, effects);
+        self.renew_token(cx);
+    }
+
+    /// The page's handlers were told of the end.
+    pub(crate) fn end_delivered(&mut self) {
+        if self.phase == Phase::Ending {
+            self.phase = Phase::Ended;
+        }
+    }
+
+    /// The contact is over: everything is let go of, but for answers on their way.
+    fn end(&mut self, cx: &mut Context<P>) {
+        self.phase = Phase::Ending;
+        cx.emit(self.id, EventKind::ChatEnded, EventData::Nothing);
+        self.let_go(cx);
+    }
+
+    /// Leaves the connection; calls go on working.
+    fn leave(&mut self, cx: &mut Context<P>) {
+        self.phase = Phase::Detached;
+        self.let_go(cx);
+    }
+
+    fn let_go(&mut self, cx: &mut Context<P>) {
+        cx.notify(Notice::Leave(self.id));
+        self.connection = None;
+        self.credentials.refresh_at = None;
+        for call in self.receipts.end() {
+            cx.settle(call, Err(Failure::session_over()));
+        }
+        self.drop_background_work(cx);
+    }
+
+    /// Stops everything at once: calls on their way reject, answers to them are ignored.
+    pub(crate) fn dispose(&mut self, cx: &mut Context<P>) {
+        if let Phase::Connecting(call) = self.phase {
+            cx.settle(call, Err(Failure::session_over()));
+        }
+        self.let_go(cx);
+        for pending in std::mem::take(&mut self.pending) {
+            self.abandon(cx, pending.purpose);
+        }
+        self.phase = Phase::Ended;
+        cx.output(Output::Retired(self.id));
+    }
+
+    fn send(
+        &mut self,
+        cx: &mut Context<P>,
+        purpose: Purpose<P>,
+        operation: Operation,
+        segment: &str,
+        body: Option<P>,
+    ) {
+        let bearer = match operation {
+            Operation::CreateParticipantConnection => self.details.participant_token.clone(),
+            _ => self.credentials.token.clone(),
+        };
+        if let Some(failure) = self.route.refusal() {
+            return self.finish(cx, purpose, Err(failure));
+        }
+        let request = self.route.request(cx, operation, segment, bearer, body);
+        let exchange = Exchange::start(cx, self.id, operation, request);
+        self.pending.push(Pending { purpose, work: Work::Exchange(exchange) });
+    }
+
+    fn acknowledge(&mut self, cx: &mut Context<P>) {
+        cx.output(Output::Count { session: self.id, name: "CREATE_PARTICIPANT_CONACK_CALL_COUNT", value: 1 });
+        let body = connection_body(false, true);
+        self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", Some(body));
+    }
+
+    /// `connect()` failed.
+    fn connect_failed(&mut self, cx: &mut Context<P>, failure: Failure<P>) {
+        if let Phase::Connecting(call) = self.phase {
+            self.phase = Phase::Idle;
+            cx.log(self.id, Level::Error, Source::Controller, "Connect Failed. Error: ");
+            cx.settle(call, Err(failure.as_kind(FailureKind::NotConnected)));
+        }
+    }
+
+    /// The connection that the page supplied was replaced by another one.
+    pub(crate) fn orphaned(&mut self, cx: &mut Context<P>) {
+        self.handle_connection(cx, &ConnectionEvent::Broken(Reason::Replaced));
+    }
+
+    /// The connection details of the first fetch, or of a later one, are there.
+    fn details_arrived(&mut self, cx: &mut Context<P>, details: Details<P>) {
+        if let Phase::Connecting(_) = self.phase {
+            cx.output(Output::Details { session: self.id, details: details.object });
+            cx.notify(Notice::Attach(self.id, details.url));
+        } else if std::mem::take(&mut self.credentials.connection_waits) {
+            cx.notify(Notice::Details(self.id, Ok(details.url.unwrap_or_default())));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Requests on their way, and what each was sent for.
+
+use super::Session;
+use crate::context::Context;
+use crate::error::{Failure, FailureKind};
+use crate::ids::{CallId, RequestId};
+use crate::payload::Payload;
+use crate::service::Exchange;
+use crate::time::Timestamp;
+
+/// A request on its way.
+pub(super) struct Pending<P> {
+    pub(super) purpose: Purpose<P>,
+    pub(super) work: Work<P>,
+}
+
+/// How it is carried out.
+pub(super) enum Work<P> {
+    /// An operation of the service, with its retries.
+    Exchange(Exchange<P>),
+    /// A transfer, or a question to the page: once.
+    Plain(RequestId),
+}
+
+/// What it was sent for.
+pub(super) enum Purpose<P> {
+    /// A call of the page that gets the response as it is.
+    Call(CallId),
+    /// SendMessage; with the transcript's temporary id where one is kept.
+    Message(CallId, Option<String>),
+    /// A typing event that other calls may share.
+    Typing,
+    /// A receipt, by the ticket of the receipts machine.
+    Receipt(u32),
+    /// GetTranscript, of the page or of our own; backward or not.
+    Transcript(Option<CallId>, bool),
+    /// The three steps of an attachment.
+    StartUpload(CallId, P),
+    Upload(CallId, P),
+    CompleteUpload(CallId),
+    /// GetAttachment, for its URL or for its content.
+    AttachmentUrl(CallId),
+    Attachment(CallId),
+    Download(CallId),
+    /// Connection details.
+    Details,
+    /// An agent's connection token from the page.
+    Token,
+    /// The agent tells the service that it joined.
+    Acknowledge,
+}
+
+impl<P: Payload> Work<P> {
+    pub(super) fn is_waiting_for(&self, id: RequestId) -> bool {
+        match self {
+            Work::Exchange(exchange) => exchange.is_waiting_for(id),
+            Work::Plain(mine) => *mine == id,
+        }
+    }
+
+    pub(super) fn poll_timeout(&self) -> Option<Timestamp> {
+        match self {
+            Work::Exchange(exchange) => exchange.poll_timeout(),
+            Work::Plain(_) => None,
+        }
+    }
+}
+
+impl<P> Purpose<P> {
+    /// Whether the page waits for it by a call of its own.
+    fn is_background(&self) -> bool {
+        matches!(
+            self,
+            Purpose::Receipt(_) | Purpose::Transcript(None, _) | Purpose::Details | Purpose::Token | Purpose::Acknowledge
+        )
+    }
+}
+
+impl<P: Payload> Session<P> {
+    /// Nothing is sent after the end: background work stops, and calls of the page that wait for another
+    /// attempt are settled. Answers on their way to the page still arrive.
+    pub(super) fn drop_background_work(&mut self, cx: &mut Context<P>) {
+        for mut pending in std::mem::take(&mut self.pending) {
+            if pending.purpose.is_background() || pending.work.poll_timeout().is_some() {
+                self.abandon(cx, pending.purpose);
+                continue;
+            }
+            if let Work::Exchange(exchange) = &mut pending.work {
+                exchange.make_last();
+            }
+            self.pending.push(pending);
+        }
+    }
+
+    /// Settles whatever waits for this request.
+    pub(super) fn abandon(&mut self, cx: &mut Context<P>, purpose: Purpose<P>) {
+        match purpose {
+            Purpose::Details | Purpose::Token => self.credentials.fetching = false,
+            Purpose::Acknowledge | Purpose::Receipt(_) => {}
+            other => self.finish(cx, other, Err(Failure::session_over())),
+        }
+    }
+
+    /// A failure of a kind that the page gets as a native error.
+    pub(super) fn type_error(message: &str) -> Failure<P> {
+        Failure::new(FailureKind::Native, "TypeError", message)
+    }
+}

@@ -1,0 +1,193 @@
+//! What happens when a request has its outcome.
+
+use super::calls::client_token;
+use super::receipts::ReceiptEffect;
+use super::{Pending, Purpose, Session, Work};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::event::{EventData, EventKind};
+use crate::ids::CallId;
+use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+use crate::secret::Secret;
+use crate::service::transfer_failure;
+use crate::wire::Field as F;
+use crate::wire::participant::{Operation, complete_upload_body, event_body};
+
+/// Items that are fetched when the connection is gained while a transcript is kept.
+const AUTO_FETCH_ITEMS: f64 = 100.0;
+
+impl<P: Payload> Session<P> {
+    /// A request of the service has its outcome.
+    pub(super) fn finish(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, outcome: Result<P, Failure<P>>) {
+        match purpose {
+            Purpose::Call(call) | Purpose::CompleteUpload(call) => cx.settle(call, outcome),
+            Purpose::Message(call, temporary) => self.message_answered(cx, call, temporary, outcome),
+            Purpose::Typing => {
+                for call in self.typing.answered(&outcome) {
+                    cx.settle(call, copied(&outcome));
+                }
+            }
+            Purpose::Receipt(ticket) => {
+                for call in self.receipts.sent(ticket, outcome.is_ok()) {
+                    cx.settle(call, copied(&outcome));
+                }
+            }
+            Purpose::Transcript(call, backward) => self.transcript_answered(cx, call, backward, outcome),
+            Purpose::StartUpload(call, file) => self.upload_started(cx, call, file, outcome),
+            Purpose::AttachmentUrl(call) => {
+                cx.settle(call, outcome.map(|data| data.get(F::Url).unwrap_or_else(P::absent)));
+            }
+            Purpose::Attachment(call) => self.attachment_located(cx, call, outcome),
+            Purpose::Details => self.connection_created(cx, outcome),
+            Purpose::Acknowledge => {
+                if outcome.is_err() {
+                    let text = "ConnectParticipant failed to acknowledge Agent connection in CreateParticipantConnection: ";
+                    cx.log(self.id, Level::Warn, Source::Controller, text);
+                }
+            }
+            Purpose::Upload(call, _) | Purpose::Download(call) => cx.settle(call, outcome),
+            Purpose::Token => {}
+        }
+    }
+
+    /// A transfer to or from storage has its outcome.
+    pub(super) fn transferred(
+        &mut self,
+        cx: &mut Context<P>,
+        purpose: Purpose<P>,
+        response: Result<HttpResponse<P>, LinkFault<P>>,
+    ) {
+        match purpose {
+            Purpose::Upload(call, attachment_id) => match transfer_failure(response, "The attachment was not accepted.") {
+                Ok(_) => {
+                    let token = client_token(cx, None);
+                    let body = complete_upload_body(attachment_id, token);
+                    self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, "", Some(body));
+                }
+                Err(failure) => cx.settle(call, Err(failure)),
+            },
+            Purpose::Download(call) => {
+                let outcome = transfer_failure(response, "The attachment could not be downloaded.");
+                cx.settle(call, outcome.map(|response| match response.body {
+                    Body::Value(blob) => blob,
+                    Body::Empty | Body::Unreadable(_) => P::absent(),
+                }));
+            }
+            _ => {}
+        }
+    }
+
+    /// Carries out what the receipts machine wants.
+    pub(super) fn apply_receipts(&mut self, cx: &mut Context<P>, effects: Vec<ReceiptEffect<P>>) {
+        for effect in effects {
+            match effect {
+                // The page's side words the answer to a receipt that needed no request.
+                ReceiptEffect::AlreadyFired(call) => cx.settle(call, Ok(P::absent())),
+                ReceiptEffect::Send(send) => {
+                    let token = client_token(cx, None);
+                    let body = event_body(P::from_text(send.kind.content_type()), Some(send.content), token);
+                    self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, "", Some(body));
+                }
+            }
+        }
+    }
+
+    /// The transcript changed, or might have: tells the page.
+    pub(super) fn transcript_changed(&mut self, cx: &mut Context<P>) {
+        if let Some(transcript) = &self.transcript {
+            cx.emit(self.id, EventKind::TranscriptUpdated, EventData::Item(transcript.snapshot()));
+        }
+    }
+
+    /// Fetches the newest items, for the transcript only.
+    pub(super) fn fetch_newest_page(&mut self, cx: &mut Context<P>) {
+        let args = P::object().with(F::maxResults, P::from_number(AUTO_FETCH_ITEMS));
+        self.get_transcript(cx, None, &args);
+    }
+
+    fn message_answered(
+        &mut self,
+        cx: &mut Context<P>,
+        call: CallId,
+        temporary: Option<String>,
+        outcome: Result<P, Failure<P>>,
+    ) {
+        if let (Some(transcript), Some(id)) = (&mut self.transcript, temporary) {
+            match &outcome {
+                Ok(data) => transcript.sent(&id, data),
+                Err(_) => transcript.failed(&id, P::from_wall_time(cx.now.wall)),
+            }
+            self.transcript_changed(cx);
+        }
+        cx.settle(call, outcome);
+    }
+
+    fn transcript_answered(
+        &mut self,
+        cx: &mut Context<P>,
+        call: Option<CallId>,
+        backward: bool,
+        outcome: Result<P, Failure<P>>,
+    ) {
+        if let Ok(data) = &outcome {
+            let items = data.get(F::Transcript).unwrap_or_else(P::array);
+            self.rehydrate(cx, &items);
+            if let Some(transcript) = &mut self.transcript {
+                transcript.page(&items, data.get(F::NextToken), backward);
+                self.transcript_changed(cx);
+            }
+        }
+        match call {
+            Some(call) => cx.settle(call, outcome),
+            None if outcome.is_err() => {
+                let text = "Failed to auto-fetch transcript on connection:";
+                cx.log(self.id, Level::Warn, Source::Controller, text);
+            }
+            None => {}
+        }
+    }
+
+    fn upload_started(&mut self, cx: &mut Context<P>, call: CallId, file: P, outcome: Result<P, Failure<P>>) {
+        let data = match outcome {
+            Ok(data) => data,
+            Err(failure) => return cx.settle(call, Err(failure)),
+        };
+        let Some(upload) = data.get(F::UploadMetadata) else {
+            let message = "Cannot read properties of undefined (reading 'Url')";
+            return cx.settle(call, Err(Self::type_error(message)));
+        };
+        let attachment_id = data.get(F::AttachmentId).unwrap_or_else(P::absent);
+        let kind = RequestKind::Upload { headers: upload.get(F::HeadersToInclude), file };
+        self.transfer(cx, Purpose::Upload(call, attachment_id), "PUT", &upload, kind);
+    }
+
+    fn attachment_located(&mut self, cx: &mut Context<P>, call: CallId, outcome: Result<P, Failure<P>>) {
+        match outcome {
+            Ok(data) if data.get(F::Url).is_some() => {
+                self.transfer(cx, Purpose::Download(call), "GET", &data, RequestKind::Download);
+            }
+            Ok(_) => cx.settle(call, Err(Self::type_error("The service sent no URL for the attachment."))),
+            Err(failure) => cx.settle(call, Err(failure)),
+        }
+    }
+
+    fn transfer(
+        &mut self,
+        cx: &mut Context<P>,
+        purpose: Purpose<P>,
+        method: &'static str,
+        located: &P,
+        kind: RequestKind<P>,
+    ) {
+        let url = Secret(located.text_of(F::Url).unwrap_or_default());
+        let id = cx.fetch(self.id, HttpRequest { method, url, kind });
+        self.pending.push(Pending { purpose, work: Work::Plain(id) });
+    }
+}
+
+/// An outcome for one of several callers: a copy of its own, for the page writes `metadata` into it.
+fn copied<P: Payload>(outcome: &Result<P, Failure<P>>) -> Result<P, Failure<P>> {
+    outcome.as_ref().map(Payload::shallow_copy).map_err(Clone::clone)
+}

@@ -1,0 +1,56 @@
+//! Typing events, at most one in ten seconds.
+
+use crate::error::Failure;
+use crate::ids::CallId;
+use crate::payload::Payload;
+use crate::time::{Now, Timestamp};
+
+/// Calls within this time of one that was sent, in milliseconds, send nothing and share its outcome.
+const TYPING_INTERVAL: u64 = 10_000;
+
+/// The throttle of one session.
+pub(super) struct TypingThrottle<P> {
+    sent_at: Option<Timestamp>,
+    waiting: Vec<CallId>,
+    outcome: Option<P>,
+}
+
+impl<P> Default for TypingThrottle<P> {
+    fn default() -> Self {
+        TypingThrottle { sent_at: None, waiting: Vec::new(), outcome: None }
+    }
+}
+
+/// What to do with a call.
+pub(super) enum TypingStep<P> {
+    /// Send the event.
+    Send,
+    /// Nothing: the outcome of the one that was sent will serve.
+    Wait,
+    /// Settle it with the outcome of the one that was sent.
+    Settle(P),
+}
+
+impl<P: Payload> TypingThrottle<P> {
+    pub(super) fn call(&mut self, now: Now, call: CallId) -> TypingStep<P> {
+        let fresh = self.sent_at.is_some_and(|sent_at| now.mono.since(sent_at) < TYPING_INTERVAL);
+        if !fresh {
+            self.sent_at = Some(now.mono);
+            self.outcome = None;
+        } else if let Some(outcome) = &self.outcome {
+            // A copy of its own: what one caller does to it is no other caller's business.
+            return TypingStep::Settle(outcome.shallow_copy());
+        }
+        self.waiting.push(call);
+        if fresh { TypingStep::Wait } else { TypingStep::Send }
+    }
+
+    /// The calls that the outcome settles. After a failure the next call sends again.
+    pub(super) fn answered(&mut self, outcome: &Result<P, Failure<P>>) -> Vec<CallId> {
+        match outcome {
+            Ok(data) => self.outcome = Some(data.clone()),
+            Err(_) => self.sent_at = None,
+        }
+        std::mem::take(&mut self.waiting)
+    }
+}

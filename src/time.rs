@@ -1,0 +1,58 @@
+//! Time as plain numbers.
+//!
+//! `std::time::Instant` cannot be made on `wasm32-unknown-unknown`, and a test should be able to
+//! write `Timestamp(10_000)`. The core never asks what time it is: every input brings a [`Now`].
+
+/// Milliseconds on a clock that only moves forward and counts the time that the machine slept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(pub u64);
+
+/// Milliseconds since the Unix epoch, as the machine believes it to be. It may jump.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WallTime(pub i64);
+
+/// Both clocks at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// For delays and deadlines.
+    pub mono: Timestamp,
+    /// For comparing with times that the service writes down.
+    pub wall: WallTime,
+}
+
+impl Now {
+    /// The deadline `millis` from now.
+    #[must_use]
+    pub fn after(self, millis: u64) -> Timestamp {
+        Timestamp(self.mono.0.saturating_add(millis))
+    }
+
+    /// How many milliseconds of wall time are left until `moment`; negative once it has passed.
+    #[must_use]
+    pub fn until(self, moment: WallTime) -> i64 {
+        moment.0.saturating_sub(self.wall.0)
+    }
+}
+
+impl Timestamp {
+    /// Milliseconds from `earlier` to this moment; zero if `earlier` is later.
+    #[must_use]
+    pub fn since(self, earlier: Timestamp) -> u64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// The earlier of two optional deadlines, where `None` means never.
+#[must_use]
+pub fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Whether a deadline is set and has come.
+#[must_use]
+pub fn is_due(deadline: Option<Timestamp>, now: Now) -> bool {
+    deadline.is_some_and(|deadline| deadline <= now.mono)
+}

@@ -1,0 +1,135 @@
+//! The class that the module exports.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::Host;
+use super::driver::{Driver, PageSide};
+use crate::config::{SessionDetails, SessionKind};
+use crate::error::Misuse;
+use crate::hub::CallKind;
+use crate::ids::{CallId, SessionId};
+use crate::log::Level;
+use crate::payload::Payload;
+use crate::wire::Field as F;
+
+/// All chat sessions of a page.
+#[wasm_bindgen]
+pub struct Client {
+    driver: Driver,
+}
+
+#[wasm_bindgen]
+impl Client {
+    /// A client without sessions. `host` is the page's side.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(host: Host) -> Client {
+        Client { driver: Driver::new(host) }
+    }
+
+    /// The least level (10 DEBUG … 50 ADVANCED_LOG) that any logger listens to; 255 for none.
+    pub fn set_log_level(&self, level: u8) {
+        let level = match level {
+            0..=10 => Some(Level::Debug),
+            11..=20 => Some(Level::Info),
+            21..=30 => Some(Level::Warn),
+            31..=40 => Some(Level::Error),
+            41..=50 => Some(Level::Advanced),
+            _ => None,
+        };
+        self.driver.0.borrow_mut().hub.config_mut().log_level = level;
+    }
+
+    /// Where later requests of every session go, and as whom. Without an endpoint: the region's own.
+    pub fn set_service(&self, endpoint: Option<String>, user_agent: String) {
+        let inner = &mut *self.driver.0.borrow_mut();
+        let config = inner.hub.config_mut();
+        config.endpoint = endpoint;
+        config.user_agent = user_agent;
+    }
+
+    /// Whether `sendEvent` sends receipts, and how long it collects them, in milliseconds.
+    pub fn set_receipts(&self, enabled: bool, throttle_ms: f64) {
+        let inner = &mut *self.driver.0.borrow_mut();
+        let config = inner.hub.config_mut();
+        config.receipts_enabled = enabled;
+        config.receipts_throttle = throttle_ms.max(0.0) as u64;
+    }
+
+    /// The page's `isNetworkOnline`, sync or async; it then rules over the browser's own belief.
+    pub fn set_network_probe(&self, probe: Option<Function>) {
+        let inner = &mut *self.driver.0.borrow_mut();
+        inner.hub.config_mut().network_probe = probe.is_some();
+        inner.network_probe = probe;
+    }
+
+    /// Makes a session and returns its handle.
+    ///
+    /// `kind`: 0 agent, 1 customer. `details`: `contactId`, `initialContactId`, `participantId`,
+    /// `participantToken?`, `getConnectionToken?`. `manager`: the page's own connection, or undefined.
+    #[must_use]
+    pub fn create(&self, kind: u8, region: String, details: &JsValue, manager: JsValue) -> u32 {
+        let inner = &mut *self.driver.0.borrow_mut();
+        let number = (!manager.is_undefined() && !manager.is_null()).then(|| {
+            let known = inner.managers.iter().position(|known| *known == manager);
+            known.unwrap_or_else(|| {
+                inner.managers.push(manager.clone());
+                inner.managers.len() - 1
+            }) as u32
+        });
+        let text = |field| details.text_of(field).unwrap_or_default();
+        let session = inner.hub.create(SessionDetails {
+            kind: if kind == 1 { SessionKind::Customer } else { SessionKind::Agent },
+            region,
+            contact_id: text(F::contactId),
+            initial_contact_id: text(F::initialContactId),
+            participant_id: text(F::participantId),
+            participant_token: Payload::get(details, F::participantToken),
+            manager: number,
+        });
+        let token_source = Payload::get(details, F::getConnectionToken).unwrap_or(JsValue::UNDEFINED);
+        inner.sessions.insert(session, PageSide { token_source, manager });
+        session.0
+    }
+
+    /// Connects; settles under `call`. `false` for a call that came while connecting or connected.
+    #[must_use]
+    pub fn connect(&self, session: u32, call: u32) -> bool {
+        self.driver.act(|hub, now| hub.connect(now, SessionId(session), CallId(call))).is_ok()
+    }
+
+    /// 0: a call that needs a connected participant may be made. 1: not connected yet. 2: the chat ended.
+    #[must_use]
+    pub fn guard(&self, session: u32) -> u8 {
+        match self.driver.0.borrow().hub.guard(SessionId(session)) {
+            Ok(()) => 0,
+            Err(Misuse::NotConnected) => 1,
+            Err(_) => 2,
+        }
+    }
+
+    /// Starts a call; it settles under `call`. `operation` is the number of a `CallKind`.
+    pub fn call(&self, session: u32, call: u32, operation: u8, args: &JsValue) {
+        let Some(kind) = CallKind::from_number(operation) else { return };
+        // A session that was disposed of has settled its calls, and the page's side knows.
+        let _ = self.driver.act(|hub, now| hub.call(now, SessionId(session), CallId(call), kind, args));
+    }
+
+    /// Starts keeping the transcript of a session.
+    pub fn track_transcript(&self, session: u32) {
+        // A session that was disposed of has no transcript to keep.
+        let _ = self.driver.0.borrow_mut().hub.track_transcript(SessionId(session));
+    }
+
+    /// What the session's connection is doing: the number of a `ConnectionStatus`.
+    #[must_use]
+    pub fn status(&self, session: u32) -> u8 {
+        self.driver.0.borrow().hub.status(SessionId(session)) as u8
+    }
+
+    /// Lets go of a session: nothing is armed, sent or told for it afterwards.
+    pub fn dispose(&self, session: u32) {
+        self.driver.act(|hub, now| hub.dispose(now, SessionId(session)));
+    }
+}

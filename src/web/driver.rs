@@ -1,0 +1,188 @@
+//! Feeds the core and acts on what it wants: one input, drain, release the borrow, act, arm one timer.
+//!
+//! The page is never called while the core is borrowed, so a listener may call back and a listener that
+//! throws harms nobody.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::{Clock, Fetch, Host, Signals, Socket, Timer, page, value};
+use crate::config::Config;
+use crate::event::EventKind;
+use crate::hub::Hub;
+use crate::ids::{ConnectionId, IdMap, RequestId, SessionId, SocketId};
+use crate::io::{Input, LinkChange, Output};
+use crate::rng::Rng;
+use crate::time::{Now, Timestamp};
+
+/// Everything that one page's sessions own, shared by the browser callbacks that lead back here.
+#[derive(Clone)]
+pub(super) struct Driver(pub(super) Rc<RefCell<Inner>>);
+
+pub(super) struct Inner {
+    pub(super) host: Rc<Host>,
+    pub(super) hub: Hub<JsValue>,
+    clock: Clock,
+    /// What the core wants done, in order.
+    outbox: VecDeque<Output<JsValue>>,
+    pub(super) sockets: IdMap<SocketId, Socket>,
+    pub(super) fetches: IdMap<RequestId, Fetch>,
+    pub(super) questions: IdMap<RequestId, Closure<dyn FnMut(bool, JsValue)>>,
+    pub(super) sessions: IdMap<SessionId, PageSide>,
+    pub(super) managers: Vec<JsValue>,
+    pub(super) attached: Option<(ConnectionId, super::perform::Attachment)>,
+    /// `isNetworkOnline`.
+    pub(super) network_probe: Option<Function>,
+    /// Events that were raised and wait for their task.
+    pub(super) raised: VecDeque<(SessionId, EventKind, JsValue)>,
+    pub(super) dispatch: Timer,
+    alarm: Timer,
+    alarm_at: Option<Timestamp>,
+    _signals: Signals,
+    pub(super) network_told: Closure<dyn FnMut(bool)>,
+    _callbacks: [Closure<dyn FnMut(u8)>; 3],
+}
+
+/// What a session's page handed over for it.
+pub(super) struct PageSide {
+    /// `getConnectionToken`.
+    pub(super) token_source: JsValue,
+    /// The connection that it supplied.
+    pub(super) manager: JsValue,
+}
+
+impl Driver {
+    pub(super) fn new(host: Host) -> Self {
+        value::set_up();
+        let host = Rc::new(host);
+        Driver(Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
+            let later = |act: fn(&Driver, u8)| {
+                let weak = weak.clone();
+                Closure::<dyn FnMut(u8)>::new(move |what| {
+                    if let Some(inner) = weak.upgrade() {
+                        act(&Driver(inner), what);
+                    }
+                })
+            };
+            let alarm = later(|driver, _| driver.alarm_fired());
+            let dispatch = later(|driver, _| driver.dispatch());
+            let signal = later(|driver, what| driver.signalled(what));
+            let told = weak.clone();
+            let network_told = Closure::<dyn FnMut(bool)>::new(move |online| {
+                if let Some(inner) = told.upgrade() {
+                    let change = if online { LinkChange::SaidOnline } else { LinkChange::SaidOffline };
+                    Driver(inner).input(Input::Link(change));
+                }
+            });
+            let guarded = |callback: &Closure<dyn FnMut(u8)>| host.guard(callback.as_ref().unchecked_ref());
+            let mut clock = Clock::default();
+            let seed = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+            let rng = Rng::new(seed()).mixed_with(seed());
+            let mut hub = Hub::new(Config::default(), rng, clock.now());
+            if page::seems_offline() {
+                hub.handle_input(clock.now(), Input::Link(LinkChange::Offline));
+            }
+            RefCell::new(Inner {
+                hub,
+                clock,
+                outbox: VecDeque::new(),
+                sockets: IdMap::default(),
+                fetches: IdMap::default(),
+                questions: IdMap::default(),
+                sessions: IdMap::default(),
+                managers: Vec::new(),
+                attached: None,
+                network_probe: None,
+                raised: VecDeque::new(),
+                dispatch: Timer::new(guarded(&dispatch)),
+                alarm: Timer::new(guarded(&alarm)),
+                alarm_at: None,
+                _signals: Signals::new(&guarded(&signal)),
+                network_told,
+                _callbacks: [alarm, dispatch, signal],
+                host,
+            })
+        }))
+    }
+
+    /// A fact from the world.
+    pub(super) fn input(&self, input: Input<JsValue>) {
+        self.act(|hub, now| hub.handle_input(now, input));
+    }
+
+    /// Lets `wish` use the core, then does what the core wants.
+    pub(super) fn act<R>(&self, wish: impl FnOnce(&mut Hub<JsValue>, Now) -> R) -> R {
+        let result = {
+            let inner = &mut *self.0.borrow_mut();
+            let now = inner.clock.now();
+            let result = wish(&mut inner.hub, now);
+            while let Some(output) = inner.hub.poll_output() {
+                inner.outbox.push_back(output);
+            }
+            result
+        };
+        // What is done here may lead back here; the queue is shared, so the order is kept.
+        while let Some(output) = self.next_output() {
+            self.perform(output);
+        }
+        self.arm();
+        result
+    }
+
+    fn next_output(&self) -> Option<Output<JsValue>> {
+        self.0.borrow_mut().outbox.pop_front()
+    }
+
+    fn arm(&self) {
+        let inner = &mut *self.0.borrow_mut();
+        let wanted = inner.hub.poll_timeout();
+        if wanted == inner.alarm_at {
+            return;
+        }
+        inner.alarm_at = wanted;
+        match wanted {
+            Some(deadline) => {
+                let now = inner.clock.now();
+                inner.alarm.arm(deadline.since(now.mono) as f64);
+            }
+            None => inner.alarm.cancel(),
+        }
+    }
+
+    fn alarm_fired(&self) {
+        {
+            let inner = &mut *self.0.borrow_mut();
+            inner.alarm.fired();
+            inner.alarm_at = None;
+        }
+        self.input(Input::TimeReached);
+    }
+
+    fn signalled(&self, what: u8) {
+        self.input(match what {
+            0 => Input::Link(LinkChange::Offline),
+            1 => Input::Link(LinkChange::Online),
+            _ => Input::Woke,
+        });
+    }
+
+    /// Delivers what was raised, in one task for all: a page with many items pays for one timer.
+    fn dispatch(&self) {
+        let (host, raised) = {
+            let inner = &mut *self.0.borrow_mut();
+            inner.dispatch.fired();
+            (inner.host.clone(), std::mem::take(&mut inner.raised))
+        };
+        for (session, kind, payload) in raised {
+            host.dispatch(session.0, kind as u8, payload);
+            if kind == EventKind::ChatEnded {
+                self.input(Input::EndDelivered(session));
+                host.ended(session.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What the module asks of the page's side.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's side: one object, handed to [`Client`](super::Client). It is never called while the
+    /// core is borrowed, so that it may call back.
+    pub type Host;
+
+    /// A call is over. A failure is an object with `kind`, `type`, `message`, `stack`, `statusCode` and
+    /// `cause`.
+    #[wasm_bindgen(method)]
+    pub(super) fn settle(this: &Host, call: u32, ok: bool, value: JsValue);
+
+    /// An event is raised now: returns the payload that handlers get later.
+    #[wasm_bindgen(method)]
+    pub(super) fn raise(this: &Host, session: u32, kind: u8, data: JsValue) -> JsValue;
+
+    /// Delivers an event that was raised in an earlier task.
+    #[wasm_bindgen(method)]
+    pub(super) fn dispatch(this: &Host, session: u32, kind: u8, payload: JsValue);
+
+    /// The first connection details are known.
+    #[wasm_bindgen(method)]
+    pub(super) fn connected(this: &Host, session: u32, details: JsValue);
+
+    /// The end of the chat was delivered.
+    #[wasm_bindgen(method)]
+    pub(super) fn ended(this: &Host, session: u32);
+
+    /// A statement for the loggers.
+    #[wasm_bindgen(method)]
+    pub(super) fn log(this: &Host, session: u32, level: u8, source: u8, text: &str, detail: JsValue);
+
+    /// Something to count.
+    #[wasm_bindgen(method)]
+    pub(super) fn metric(this: &Host, session: u32, name: &str, value: u32);
+
+    /// Wraps a callback that the browser will call, so that a trap in it is caught and reported.
+    #[wasm_bindgen(method)]
+    pub(super) fn guard(this: &Host, callback: &Function) -> Function;
+}

@@ -1,0 +1,23 @@
+//! The browser's side of the core: adapters without a rule about chat.
+//!
+//! Each adapter owns what it started and undoes it on drop. Payloads stay page objects: a `JsValue`
+//! implements the core's `Payload`. This is the only place that names browser types.
+
+mod client;
+mod clock;
+mod driver;
+mod host;
+mod http;
+mod page;
+mod perform;
+mod socket;
+mod timer;
+mod value;
+
+pub use client::Client;
+pub use clock::Clock;
+pub use host::Host;
+pub use http::{Fetch, send};
+pub use page::Signals;
+pub use socket::Socket;
+pub use timer::Timer;

@@ -1,0 +1,35 @@
+// What the page tells about its network and its visibility (page.rs), and its clock (clock.rs). React
+// Native and workers have no document, some runtimes no `performance`: every use is guarded.
+
+export const monotonic = () => globalThis.performance?.now?.() ?? Date.now();
+
+/** Whether the browser believes that there is no network. A runtime that does not say counts as online. */
+export const seemsOffline = () => globalThis.navigator?.onLine === false;
+
+/** Calls `tell` with 0 offline, 1 online, 2 woke up. Returns the function that stops it. */
+export const listen = (tell) => {
+  const undo = [];
+  const on = (target, name, handler) => {
+    if (!target?.addEventListener) return;
+    target.addEventListener(name, handler);
+    undo.push(() => target.removeEventListener(name, handler));
+  };
+  on(globalThis, "offline", () => tell(0));
+  on(globalThis, "online", () => tell(1));
+  for (const name of ["pageshow", "focus"]) on(globalThis, name, () => tell(2));
+  const { document } = globalThis;
+  on(document, "visibilitychange", () => document.hidden || tell(2));
+  return () => undo.forEach((stop) => stop());
+};
+
+/** Asks the page's own predicate, sync or async, and tells the answer. One that fails counts as online. */
+export const askNetwork = (predicate, tell) => {
+  const answer = new Promise((resolve) => resolve(predicate()));
+  answer.then(Boolean, () => true).then(tell);
+};
+
+/** Asks the page for an agent's connection token. Anything but a promise that fulfils is a failure. */
+export const askToken = (source, tell) => {
+  const answer = new Promise((resolve) => resolve(source()));
+  answer.then((token) => tell(true, token), (error) => tell(false, error));
+};

@@ -1,0 +1,65 @@
+// Reading and building page objects for the core (value.rs). Member names come as small numbers, in
+// the order of the list that the core hands over once.
+
+let names;
+
+export const useNames = (list) => {
+  names = list.split(",");
+};
+
+export const get = (value, field) => value?.[names[field]] ?? undefined;
+
+export const textOf = (value, field) => {
+  const text = value?.[names[field]];
+  return typeof text === "string" ? text : undefined;
+};
+
+export const at = (value, index) => (Array.isArray(value) ? (value[index] ?? undefined) : undefined);
+
+export const length = (value) => (Array.isArray(value) ? value.length : 0);
+
+export const set = (value, field, member) => {
+  value[names[field]] = member;
+};
+
+/** Replaces `count` elements (0 or 1) from `index` on by `value`, or by nothing if it is undefined. */
+export const splice = (array, index, count, value) => {
+  array.splice(index, count, ...(value === undefined ? [] : [value]));
+};
+
+export const parse = (text) => {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const toJson = (value) => JSON.stringify(value);
+
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const time = (value) => new Date(value).getTime();
+
+export const isoTime = (milliseconds) => new Date(milliseconds).toISOString();
+
+const text = (value) => (value == null ? "" : String(value));
+
+export const joined = (first, second) => text(first) + text(second);
+
+export const copy = (value) => {
+  if (Array.isArray(value)) return value.slice();
+  return isObject(value) ? { ...value } : value;
+};
+
+/** Removes null members and elements, in place: the value was parsed for us and is nobody else's yet. */
+export const compact = (value) => {
+  if (Array.isArray(value)) return value.filter((element) => element != null).map(compact);
+  if (isObject(value)) {
+    for (const name of Object.keys(value)) {
+      if (value[name] == null) delete value[name];
+      else value[name] = compact(value[name]);
+    }
+  }
+  return value;
+};

@@ -1,0 +1,148 @@
+//! A page object as the core's payload.
+
+use wasm_bindgen::prelude::*;
+
+use crate::payload::Payload;
+use crate::time::WallTime;
+use crate::wire::Field;
+
+#[wasm_bindgen(module = "/src/web/value.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = useNames)]
+    fn use_names(list: &str);
+    fn get(value: &JsValue, field: u8) -> JsValue;
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(value: &JsValue, field: u8) -> Option<String>;
+    fn at(value: &JsValue, index: usize) -> JsValue;
+    fn length(value: &JsValue) -> usize;
+    fn set(value: &JsValue, field: u8, member: JsValue);
+    fn splice(array: &JsValue, index: usize, count: u32, value: JsValue);
+    fn parse(text: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = toJson)]
+    fn to_json(value: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = isObject)]
+    fn is_object(value: &JsValue) -> bool;
+    fn time(value: &JsValue) -> f64;
+    #[wasm_bindgen(js_name = isoTime)]
+    fn iso_time(milliseconds: f64) -> JsValue;
+    fn joined(first: &JsValue, second: &JsValue) -> JsValue;
+    fn copy(value: &JsValue) -> JsValue;
+    fn compact(value: JsValue) -> JsValue;
+}
+
+/// Hands the member names over. Once, before anything else.
+pub(super) fn set_up() {
+    use_names(Field::NAMES);
+}
+
+fn present(value: JsValue) -> Option<JsValue> {
+    (!value.is_undefined()).then_some(value)
+}
+
+impl Payload for JsValue {
+    fn parse(&self) -> Option<Self> {
+        present(parse(self))
+    }
+
+    fn get(&self, field: Field) -> Option<Self> {
+        present(get(self, field as u8))
+    }
+
+    fn at(&self, index: usize) -> Option<Self> {
+        present(at(self, index))
+    }
+
+    fn len(&self) -> usize {
+        length(self)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn truthy(&self) -> bool {
+        self.is_truthy()
+    }
+
+    fn is_object(&self) -> bool {
+        is_object(self)
+    }
+
+    fn wall_time(&self) -> Option<WallTime> {
+        let milliseconds = time(self);
+        (!milliseconds.is_nan()).then_some(WallTime(milliseconds as i64))
+    }
+
+    fn absent() -> Self {
+        JsValue::UNDEFINED
+    }
+
+    fn null() -> Self {
+        JsValue::NULL
+    }
+
+    fn object() -> Self {
+        js_sys::Object::new().into()
+    }
+
+    fn array() -> Self {
+        js_sys::Array::new().into()
+    }
+
+    fn from_text(text: &str) -> Self {
+        JsValue::from_str(text)
+    }
+
+    fn from_number(number: f64) -> Self {
+        JsValue::from_f64(number)
+    }
+
+    fn from_bool(value: bool) -> Self {
+        JsValue::from_bool(value)
+    }
+
+    fn from_wall_time(moment: WallTime) -> Self {
+        iso_time(moment.0 as f64)
+    }
+
+    fn set(&mut self, field: Field, value: Self) {
+        set(self, field as u8, value);
+    }
+
+    fn insert(&mut self, index: usize, value: Self) {
+        splice(self, index, 0, value);
+    }
+
+    fn replace(&mut self, index: usize, value: Self) {
+        splice(self, index, 1, value);
+    }
+
+    fn remove(&mut self, index: usize) {
+        splice(self, index, 1, JsValue::UNDEFINED);
+    }
+
+    fn joined(&self, more: &Self) -> Self {
+        joined(self, more)
+    }
+
+    fn shallow_copy(&self) -> Self {
+        copy(self)
+    }
+
+    fn compact(self) -> Self {
+        compact(self)
+    }
+
+    fn to_json(&self) -> Self {
+        to_json(self)
+    }
+
+    // One crossing instead of two: the core compares texts more than anything else.
+    fn text_of(&self, field: Field) -> Option<String> {
+        text_of(self, field as u8)
+    }
+}

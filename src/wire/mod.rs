@@ -1,0 +1,9 @@
+//! The shapes on the wire, without behaviour: names of members, content types, frames, and the
+//! requests of the Participant Service. Nothing in here decides anything.
+
+pub mod content_type;
+mod field;
+pub mod frame;
+pub mod participant;
+
+pub use field::Field;
