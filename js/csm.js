@@ -1,0 +1,131 @@
+import { defineHidden } from "./hidden.js";
+
+const CATEGORY_API = "API";
+
+const dimension = (name, value) => ({ name, value });
+
+/** What a page hands in as further dimensions; anything but a list counts as none. */
+const listOf = (dimensions) => (Array.isArray(dimensions) ? dimensions : []);
+
+/**
+ * `connect.csmService`: the client-side metrics of ChatJS, without its injected script, worker and endpoint.
+ *
+ * Nothing is sent anywhere. A page that wants the metrics takes them itself, with
+ * `setGlobalConfig({ csmConfig: { onMetric } })`: from then on `onMetric(metric)` gets each metric, once a customer
+ * session was created without `disableCSM`. No method throws, nothing is queued.
+ */
+export class CsmService {
+  /** `global` is where Streams puts its own `csm`, `logger` hears of an `onMetric` that throws. */
+  constructor(global, logger) {
+    this.widgetType = "CustomChatWidget";
+    this.logger = logger;
+    this.csmInitialized = false;
+    this.metricsToBePublished = [];
+    this.agentMetricToBePublished = [];
+    this.MAX_RETRY = 5;
+    defineHidden(this, { _global: global, _onMetric: undefined });
+  }
+
+  loadCsmScriptAndExecute() {
+    this.initializeCSM();
+  }
+
+  initializeCSM() {
+    this.csmInitialized = true;
+    this.metricsToBePublished = null;
+  }
+
+  /** An absent `widgetType` clears it, as in ChatJS; an absent `onMetric` keeps the one there is. */
+  updateCsmConfig(csmConfig) {
+    if (typeof csmConfig === "object" && csmConfig && !Array.isArray(csmConfig)) {
+      this.widgetType = csmConfig.widgetType;
+      if ("onMetric" in csmConfig) {
+        this._onMetric = csmConfig.onMetric;
+      }
+    }
+  }
+
+  _hasCSMFailedToImport() {
+    return !this.csmInitialized;
+  }
+
+  getDefaultDimensions() {
+    return [dimension("WidgetType", this.widgetType)];
+  }
+
+  /** Hands a metric to the page. */
+  addMetric(metric) {
+    if (this.csmInitialized && typeof this._onMetric === "function") {
+      try {
+        this._onMetric(metric);
+      } catch (error) {
+        this.logger.error("Failed to addMetric csm: ", error);
+      }
+    }
+  }
+
+  setDimensions(metric, dimensions) {
+    listOf(metric?.dimensions).push(...listOf(dimensions));
+  }
+
+  addLatencyMetric(method, timeDifference, category, otherDimensions) {
+    this._add(method, "Milliseconds", timeDifference, [
+      dimension("Metric", "Latency"),
+      dimension("Category", category),
+      ...listOf(otherDimensions),
+    ]);
+  }
+
+  addLatencyMetricWithStartTime(method, startTime, category, otherDimensions) {
+    this.addLatencyMetric(method, Date.now() - startTime, category, otherDimensions);
+  }
+
+  addCountAndErrorMetric(method, category, error, otherDimensions) {
+    this.addCountMetric(method, category, otherDimensions);
+    this._addCount(method, category, otherDimensions, "Error", error ? 1 : 0);
+  }
+
+  addCountMetric(method, category, otherDimensions) {
+    this._addCount(method, category, otherDimensions, "Count", 1);
+  }
+
+  /** Counts of agent sessions also go to the `csm` that Streams brings along. */
+  addAgentCountMetric(metricName, count) {
+    this.addMetric(this._metric(metricName, "Count", count, []));
+    const { csm } = this._global;
+    try {
+      csm.API.addCount(metricName, count);
+    } catch {
+      // No such global on this page, or one that refuses: telemetry never breaks a call.
+    }
+  }
+
+  /** What the library itself measures of one request: how long it took, that it was made, whether it failed. */
+  _addRequest(method, milliseconds, failed, contentType) {
+    const dimensions = contentType ? [dimension("ContentType", contentType)] : [];
+    this.addLatencyMetric(method, milliseconds, CATEGORY_API, dimensions);
+    this.addCountAndErrorMetric(method, CATEGORY_API, failed, dimensions);
+  }
+
+  _addCount(method, category, otherDimensions, kind, value) {
+    const dimensions = [dimension("Category", category), ...listOf(otherDimensions), dimension("Metric", kind)];
+    this._add(method, "Count", value, dimensions);
+  }
+
+  _add(metricName, unit, value, dimensions) {
+    this.addMetric(this._metric(metricName, unit, value, [...this.getDefaultDimensions(), ...dimensions]));
+  }
+
+  _metric(metricName, unit, value, dimensions) {
+    return {
+      metricName,
+      unit,
+      value,
+      timestamp: new Date().toISOString(),
+      dimensions,
+      namespace: "chat-widget",
+      dedupeOptions: undefined,
+      optionalDimensions: [],
+    };
+  }
+}

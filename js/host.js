@@ -1,0 +1,84 @@
+import { CHAT_ENDED, EVENTS, payloadOf } from "./events.js";
+import { connectSuccess } from "./legacy.js";
+import { statusName } from "./status.js";
+
+/** Counts of agent sessions are told from the rest by their name, as ChatJS spells it. */
+const AGENT_COUNT = /^[A-Z_]+$/;
+
+/**
+ * What the core asks of the page's side. Sessions are named by the handle that `create` gave; one that has ended is
+ * forgotten, and what still comes in for it is dropped. None of these functions throws: an exception would unwind
+ * through the module.
+ */
+export function createHost({ core, logs, csm, sessions }) {
+  const statusOf = (session) => statusName(core.enter((client) => client.status(session)));
+
+  return {
+    /** A call settled, once per id. */
+    settle: core.settle,
+
+    /** An event happens now: gives the payload that `dispatch` gets back when its turn comes. */
+    raise(session, kind, data) {
+      const controller = sessions.get(session);
+      if (!controller) {
+        return undefined;
+      }
+      controller.hasChatEnded = controller.hasChatEnded || kind === CHAT_ENDED;
+      return payloadOf(kind, data, controller.getChatDetails(), () =>
+        connectSuccess(statusOf(session), controller.sessionMetadata),
+      );
+    },
+
+    /** An event's turn has come. */
+    dispatch(session, kind, payload) {
+      sessions.get(session)?.pubsub.trigger(EVENTS[kind][0], payload);
+    },
+
+    /** The first connection details are there. They stay as they are, whatever is renewed later. */
+    connected(session, connectionDetails) {
+      const controller = sessions.get(session);
+      if (controller) {
+        const { connectionToken, connectionTokenExpiry } = connectionDetails;
+        controller.connectionDetails = connectionDetails;
+        controller.connectionDetailsProvider = { connectionDetails, connectionToken, connectionTokenExpiry };
+        controller.connectionHelper = {
+          getConnectionToken: () => connectionToken,
+          getConnectionTokenExpiry: () => connectionTokenExpiry,
+          getStatus: () => statusOf(session),
+        };
+      }
+    },
+
+    /** The end was dispatched: no handler of the session is called again. */
+    ended(session) {
+      sessions.get(session)?.pubsub.unsubscribeAll();
+      sessions.delete(session);
+    },
+
+    /** A log statement of the core. `session` 0: of no session. */
+    log(session, level, source, text, detail) {
+      const args = detail === undefined ? [text] : [text, detail];
+      logs.write(level, source, sessions.get(session)?._link.logMetaData, ...args);
+    },
+
+    /**
+     * A measurement that only the core can make: a count, or, when `failed` is given, a request that took `value`
+     * milliseconds.
+     */
+    metric(session, name, value, failed) {
+      if (sessions.get(session)?._link.measured === false) {
+        return;
+      }
+      if (AGENT_COUNT.test(name)) {
+        csm.addAgentCountMetric(name, value);
+      } else if (failed === undefined) {
+        csm.addCountMetric(name, "API");
+      } else {
+        csm._addRequest(name, value, failed);
+      }
+    },
+
+    /** Every browser callback that leads into the core comes through here. */
+    guard: core.guard,
+  };
+}

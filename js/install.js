@@ -1,0 +1,50 @@
+import { createMetadata } from "./about.js";
+import { createChatSession } from "./chat-session.js";
+import { createConfig } from "./config.js";
+import { createCore } from "./core.js";
+import { CsmService } from "./csm.js";
+import { createHost } from "./host.js";
+import { ERROR, LogLevel } from "./level.js";
+import { CHAT_CONTROLLER, createLogs, CSM_SERVICE } from "./logs.js";
+import { createStreams } from "./streams.js";
+import { createWebSocketManager } from "./websocket-manager.js";
+
+/** Builds the library of one page around `Client`, the class of the WebAssembly module, and starts the core. */
+function createLibrary(global, Client) {
+  const logs = createLogs((level) => core.tell((client) => client.set_log_level(level)));
+  const core = createCore((crash) => {
+    console.error(crash, crash.cause);
+    logs.write(ERROR, CHAT_CONTROLLER, undefined, crash.message, crash.cause);
+  });
+  const csm = new CsmService(global, logs.logger(CSM_SERVICE));
+  const streams = createStreams(global.connect, logs);
+  const sessions = new Map();
+
+  core.start(Client, createHost({ core, logs, csm, sessions }));
+  logs.announce();
+  const config = createConfig({ core, logs, csm });
+
+  return {
+    WebSocketManager: createWebSocketManager({ config, logs }),
+    ChatSession: createChatSession({ global, core, config, logs, csm, streams, sessions }),
+    LogManager: logs.main,
+    LogLevel,
+    csmService: csm,
+  };
+}
+
+/**
+ * Adds the library to `global.connect`, a namespace that it shares with Amazon Connect Streams and the page: what is
+ * there already stays, so a second copy of the script changes nothing but the metadata in `connect.ChatJS`.
+ */
+export function install(global, Client) {
+  const connect = global.connect || (global.connect = {});
+  if (!connect.ChatSession) {
+    const library = createLibrary(global, Client);
+    for (const name of Object.keys(library)) {
+      connect[name] = connect[name] || library[name];
+    }
+  }
+  connect.ChatJS = createMetadata();
+  return connect;
+}

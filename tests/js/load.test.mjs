@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+/** A module that exports the function `answer`, which returns 42. */
+const MODULE_HEX = "0061736d0100000001050160" + "00017f03020100070a0106616e737765720000" + "0a06010400412a0b";
+
+const GLUE = `
+  export class Client {}
+  export function initSync({ module }) {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));
+    globalThis.answer = exports.answer();
+  }`;
+
+/** Loads js/load.js in a process of its own, after `before` has run there, and returns what it prints. */
+function load(before) {
+  const script = `
+    import { register } from "node:module";
+    register(${JSON.stringify(new URL("fixtures/virtual-module.mjs", import.meta.url).href)}, {
+      data: {
+        "pkg/amazon_connect_chat.js": ${JSON.stringify(GLUE)},
+        "pkg/amazon_connect_chat_bg.wasm": ${JSON.stringify(`export default "${MODULE_HEX}"`)},
+      },
+    });
+    ${before}
+    try {
+      const { Client } = await import(${JSON.stringify(new URL("../../js/load.js", import.meta.url).href)});
+      console.log(typeof Client, globalThis.answer);
+    } catch (error) {
+      console.log(error.message);
+    }`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    encoding: "utf8",
+  });
+  return stdout.trim() || stderr;
+}
+
+test("decodes the module from its text and instantiates it", () => {
+  assert.equal(load(""), "function 42");
+});
+
+test("an engine without WebAssembly is told apart, in words", () => {
+  assert.equal(
+    load("delete globalThis.WebAssembly;"),
+    "amazon-connect-chat could not start its WebAssembly core: this browser has no WebAssembly",
+  );
+});
+
+test("a page whose policy refuses WebAssembly is told what to allow", () => {
+  const refuse = 'WebAssembly.Module = function () { throw new WebAssembly.CompileError("blocked by policy"); };';
+  assert.match(load(refuse), /the browser refused it \(blocked by policy\).*'wasm-unsafe-eval'$/);
+});

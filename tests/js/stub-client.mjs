@@ -1,0 +1,126 @@
+import { install } from "../../js/install.js";
+
+/**
+ * A stand-in for the class of the WebAssembly module, for unit tests of the shim alone. It decides nothing: it writes
+ * down what the shim tells it, and the test answers through `host`, as the core would.
+ */
+export function stubClient() {
+  const core = { told: [], states: new Map(), status: 1, host: undefined, connectAnswer: true, trap: undefined };
+
+  class Client {
+    constructor(host) {
+      core.host = host;
+    }
+
+    status() {
+      this.#enter("status");
+      return core.status;
+    }
+
+    create(...args) {
+      this.#enter("create", ...args);
+      return core.told.filter(([name]) => name === "create").length;
+    }
+
+    connect(...args) {
+      this.#enter("connect", ...args);
+      return core.connectAnswer;
+    }
+
+    guard(session) {
+      this.#enter("guard");
+      return core.states.get(session) ?? 0;
+    }
+
+    #enter(name, ...args) {
+      if (core.trap) {
+        throw core.trap;
+      }
+      if (name !== "status" && name !== "guard") {
+        core.told.push([name, ...args]);
+      }
+    }
+
+    static {
+      for (const name of [
+        "set_log_level",
+        "set_service",
+        "set_receipts",
+        "set_network_probe",
+        "call",
+        "track_transcript",
+        "dispose",
+      ]) {
+        Client.prototype[name] = function (...args) {
+          this.#enter(name, ...args);
+        };
+      }
+    }
+  }
+
+  return {
+    core,
+    Client,
+    /** What the shim told the core under a name, in order. */
+    told: (name) => core.told.filter(([method]) => method === name).map(([, ...args]) => args),
+    /** The last of these. */
+    last: (name) => core.told.filter(([method]) => method === name).pop()?.slice(1),
+  };
+}
+
+/** A sink that keeps its lines as `[method, line]`. */
+export function sink() {
+  const lines = [];
+  const method = (name) => (line) => {
+    lines.push([name, line]);
+  };
+  return { lines, debug: method("debug"), info: method("info"), warn: method("warn"), error: method("error") };
+}
+
+export const DETAILS = { contactId: "contact", participantId: "participant", participantToken: "participant-token" };
+
+/** A page with the library installed over a stub. */
+export function page(global = {}) {
+  const stub = stubClient();
+  install(global, stub.Client);
+  const { connect } = global;
+  return {
+    ...stub,
+    global,
+    connect,
+    create: (args = {}) =>
+      connect.ChatSession.create({ type: "CUSTOMER", disableCSM: true, chatDetails: DETAILS, ...args }),
+    /** Sends the library's lines to a fresh sink and returns it. */
+    listen(loggerConfig = {}, config = {}) {
+      const logger = sink();
+      connect.ChatSession.setGlobalConfig({
+        ...config,
+        loggerConfig: { customizedLogger: logger, level: 10, advancedLogWriter: "info", ...loggerConfig },
+      });
+      logger.lines.length = 0;
+      return logger;
+    },
+    /** Settles the call that the shim made last, as the core would. */
+    settle(ok, value) {
+      const [, , id] = stub.core.told.filter(([name]) => name === "call" || name === "connect").pop();
+      stub.core.host.settle(id, ok, value);
+    },
+    /** Raises and dispatches an event of a session. */
+    emit(session, kind, data) {
+      const payload = stub.core.host.raise(session, kind, data);
+      stub.core.host.dispatch(session, kind, payload);
+    },
+  };
+}
+
+/** The value that a promise rejects with; fails when it resolves. */
+export async function rejection(promise) {
+  const outcome = await promise.then(
+    (value) => ({ value }),
+    (reason) => ({ reason }),
+  );
+  if (!("reason" in outcome)) {
+    throw new Error(`expected a rejection, got ${JSON.stringify(outcome.value)}`);
+  }
+  return outcome.reason;
+}
