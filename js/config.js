@@ -92,7 +92,7 @@ export function createConfig({ core, logs, csm }) {
     const enabled = messageReceipts ? messageReceipts.shouldSendMessageReceipts !== false : receiptsEnabled();
 
     adopt(config);
-    endpoint = config.endpoint || endpoint;
+    endpoint = config.endpoint ? String(config.endpoint) : endpoint;
     suffix = config.customUserAgentSuffix || suffix;
     setFeatures(Array.isArray(config.features) ? config.features : features);
     configureConnection(config);
@@ -136,7 +136,7 @@ export function createConfig({ core, logs, csm }) {
     },
 
     /** The region of a session created now. */
-    region: (options) => regionOverride || options.region || region,
+    region: (options) => String(regionOverride || options.region || region),
 
     /** The service's address for a region. */
     endpoint: (forRegion) => endpoint || `https://participant.connect.${forRegion}.amazonaws.com`,

@@ -1,11 +1,11 @@
 import { createBus, payloadOf, TRANSCRIPT_UPDATED } from "./events.js";
 import { defineHidden } from "./hidden.js";
-import { connectFailure, connectSuccess, noActiveConnection, normalizeChatDetails, refusalLine } from "./legacy.js";
+import { noActiveConnection, normalizeChatDetails, refusalLine } from "./legacy.js";
 import { ERROR, INFO, WARN } from "./level.js";
 import { CHAT_CONTROLLER } from "./logs.js";
 import { OPERATIONS } from "./operations.js";
-import { finisher } from "./outcome.js";
-import { linkStatus, statusName } from "./status.js";
+import { finishConnect, finishOperation } from "./outcome.js";
+import { linkStatus } from "./status.js";
 import { requireIds } from "./validate.js";
 
 /** Answers of the core's `guard`; 0 lets a call through. */
@@ -68,26 +68,10 @@ export class Controller {
 
   /** A repeated call gives `undefined` in place of a promise, yet its metadata replaces the session's. */
   connect(args = {}) {
-    const { core, handle, log, streams } = this._link;
-    const metadata = args.metadata || null;
-    this.sessionMetadata = metadata;
-    const customer = this.sessionType === CUSTOMER;
-
-    const finish = (ok, value, resolve, reject) => {
-      if (ok) {
-        const result = connectSuccess(statusName(value), this.sessionMetadata);
-        log(INFO, "Connect successful!");
-        log(WARN, "onConnectionSuccess response", result._debug);
-        log(WARN, "onConnectionSuccess responseObject", result);
-        resolve(result);
-      } else {
-        const failure = connectFailure(value.cause, customer, this.sessionMetadata);
-        log(ERROR, "Connect Failed. Error: ", failure);
-        streams.failed("ConnectSessionError");
-        reject(failure);
-      }
-    };
-    const promise = core.call((client, id) => client.connect(handle, id, metadata), finish);
+    const { core, handle, log } = this._link;
+    this.sessionMetadata = args.metadata || null;
+    const finish = finishConnect(this._link, this, this.sessionType === CUSTOMER);
+    const promise = core.call((client, id) => client.connect(handle, id), finish);
     if (!promise) {
       log(WARN, "Ignoring duplicate call to connect. Method can only be invoked once", args);
     }
@@ -144,7 +128,7 @@ function invoke(controller, name, operation, args) {
       const { number = operation.number, args: request } = operation.request
         ? operation.request(given, config.receiptsEnabled())
         : { args: given };
-      const finish = finisher(link, name, operation, given, metadata);
+      const finish = finishOperation(link, name, operation, given, metadata);
       const refusal = operation.refuse?.(given);
       return refusal
         ? new Promise((resolve, reject) => finish(false, refusal, resolve, reject))

@@ -1,11 +1,21 @@
 import { defineHidden } from "./hidden.js";
 
-const CATEGORY_API = "API";
-
 const dimension = (name, value) => ({ name, value });
 
 /** What a page hands in as further dimensions; anything but a list counts as none. */
 const listOf = (dimensions) => (Array.isArray(dimensions) ? dimensions : []);
+
+/** A metric in the form that ChatJS sends; its dimensions come in lists. */
+const metric = (metricName, unit, value, dimensions) => ({
+  metricName,
+  unit,
+  value,
+  timestamp: new Date().toISOString(),
+  dimensions: dimensions.flatMap(listOf),
+  namespace: "chat-widget",
+  dedupeOptions: undefined,
+  optionalDimensions: [],
+});
 
 /**
  * `connect.csmService`: the client-side metrics of ChatJS, without its injected script, worker and endpoint.
@@ -54,26 +64,23 @@ export class CsmService {
   }
 
   /** Hands a metric to the page. */
-  addMetric(metric) {
+  addMetric(measured) {
     if (this.csmInitialized && typeof this._onMetric === "function") {
       try {
-        this._onMetric(metric);
+        this._onMetric(measured);
       } catch (error) {
         this.logger.error("Failed to addMetric csm: ", error);
       }
     }
   }
 
-  setDimensions(metric, dimensions) {
-    listOf(metric?.dimensions).push(...listOf(dimensions));
+  setDimensions(measured, dimensions) {
+    listOf(measured?.dimensions).push(...listOf(dimensions));
   }
 
   addLatencyMetric(method, timeDifference, category, otherDimensions) {
-    this._add(method, "Milliseconds", timeDifference, [
-      dimension("Metric", "Latency"),
-      dimension("Category", category),
-      ...listOf(otherDimensions),
-    ]);
+    const own = [dimension("Metric", "Latency"), dimension("Category", category)];
+    this.addMetric(metric(method, "Milliseconds", timeDifference, [this.getDefaultDimensions(), own, otherDimensions]));
   }
 
   addLatencyMetricWithStartTime(method, startTime, category, otherDimensions) {
@@ -91,41 +98,23 @@ export class CsmService {
 
   /** Counts of agent sessions also go to the `csm` that Streams brings along. */
   addAgentCountMetric(metricName, count) {
-    this.addMetric(this._metric(metricName, "Count", count, []));
-    const { csm } = this._global;
+    this.addMetric(metric(metricName, "Count", count, []));
     try {
-      csm.API.addCount(metricName, count);
+      this._global.csm.API.addCount(metricName, count);
     } catch {
       // No such global on this page, or one that refuses: telemetry never breaks a call.
     }
   }
 
   /** What the library itself measures of one request: how long it took, that it was made, whether it failed. */
-  _addRequest(method, milliseconds, failed, contentType) {
+  _measure(method, milliseconds, failed, contentType) {
     const dimensions = contentType ? [dimension("ContentType", contentType)] : [];
-    this.addLatencyMetric(method, milliseconds, CATEGORY_API, dimensions);
-    this.addCountAndErrorMetric(method, CATEGORY_API, failed, dimensions);
+    this.addLatencyMetric(method, milliseconds, "API", dimensions);
+    this.addCountAndErrorMetric(method, "API", failed, dimensions);
   }
 
   _addCount(method, category, otherDimensions, kind, value) {
-    const dimensions = [dimension("Category", category), ...listOf(otherDimensions), dimension("Metric", kind)];
-    this._add(method, "Count", value, dimensions);
-  }
-
-  _add(metricName, unit, value, dimensions) {
-    this.addMetric(this._metric(metricName, unit, value, [...this.getDefaultDimensions(), ...dimensions]));
-  }
-
-  _metric(metricName, unit, value, dimensions) {
-    return {
-      metricName,
-      unit,
-      value,
-      timestamp: new Date().toISOString(),
-      dimensions,
-      namespace: "chat-widget",
-      dedupeOptions: undefined,
-      optionalDimensions: [],
-    };
+    const [first, last] = [dimension("Category", category), dimension("Metric", kind)];
+    this.addMetric(metric(method, "Count", value, [this.getDefaultDimensions(), [first], otherDimensions, [last]]));
   }
 }

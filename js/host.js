@@ -74,7 +74,7 @@ export function createHost({ core, logs, csm, sessions }) {
       } else if (failed === undefined) {
         csm.addCountMetric(name, "API");
       } else {
-        csm._addRequest(name, value, failed);
+        csm._measure(name, value, failed);
       }
     },
 

@@ -30,18 +30,32 @@ export const connectSuccess = (websocketStatus, metadata) => ({
   metadata,
 });
 
-/**
- * A failed `connect()` rejects with the shape of its success. A customer finds the cause one level further down
- * than an agent does, because only the customer's connection always comes from this request.
- */
-export const connectFailure = (cause, customer, metadata) => ({
-  _debug: customer
-    ? { reason: "Failed to fetch connectionDetails with createParticipantConnection", _debug: cause }
-    : cause,
+/** A failed `connect()` rejects with the shape of its success. `reason` differs by the kind of session. */
+export const connectFailure = (reason, metadata) => ({
+  _debug: reason,
   connectSuccess: false,
   connectCalled: true,
   metadata,
 });
+
+/**
+ * Why a customer's `connect()` failed, one level further down than one would look: the failure of the service, or a
+ * TypeError where the answer lacked its parts.
+ */
+export const customerConnectReason = (failure) => ({
+  reason: "Failed to fetch connectionDetails with createParticipantConnection",
+  _debug:
+    failure.type === "TypeError" && !failure.cause && failure.statusCode === undefined
+      ? nativeError(failure)
+      : serviceError(failure),
+});
+
+/** Why an agent's failed: an Error. In ChatJS its message is `[object Object]`; here it says what happened. */
+export const agentConnectReason = (failure) =>
+  Object.assign(new Error(`${failure.type}: ${failure.message}`), { cause: serviceError(failure) });
+
+/** An error of the browser, which rejects as it is; or one that ChatJS runs into, worded as the engine words it. */
+export const nativeError = ({ cause, message }) => cause || new TypeError(message);
 
 /**
  * Receipts that are switched off, or name no message, reject. Widgets ignore those promises, so the shape matters

@@ -1,8 +1,18 @@
-/** What becomes of a settled operation: the shape that its promise shows, its log lines, its metrics. */
+/** What becomes of a settled call: the shape that its promise shows, its log lines, its metrics. */
 
-import { noActiveConnection, receiptIgnored, serviceError } from "./legacy.js";
+import {
+  agentConnectReason,
+  connectFailure,
+  connectSuccess,
+  customerConnectReason,
+  nativeError,
+  noActiveConnection,
+  receiptIgnored,
+  serviceError,
+} from "./legacy.js";
 import { ERROR, INFO, WARN } from "./level.js";
 import { CHAT_CLIENT, CHAT_CONTROLLER } from "./logs.js";
+import { statusName } from "./status.js";
 
 /** Kinds of failure, as the core numbers them. */
 const SERVICE = 0;
@@ -11,11 +21,17 @@ const RECEIPTS_DISABLED = 2;
 const RECEIPT_WITHOUT_ID = 3;
 const SESSION_OVER = 5;
 
-/** What the promise rejects with. */
+/** The request behind a customer's `connect()`, described like an operation. */
+const CREATE_CONNECTION = {
+  metric: "CreateParticipantConnection",
+  client: { done: "Successfully create connection request", failed: "Error when creating connection request " },
+};
+
+/** What an operation's promise rejects with. */
 function reasonOf(failure, name, operation, args, metadata) {
   switch (failure.kind) {
     case NATIVE:
-      return Object.assign(failure.cause, { metadata });
+      return Object.assign(nativeError(failure), { metadata });
     case RECEIPTS_DISABLED:
       return receiptIgnored("false", args);
     case RECEIPT_WITHOUT_ID:
@@ -27,43 +43,69 @@ function reasonOf(failure, name, operation, args, metadata) {
   }
 }
 
-/**
- * Gives the function that settles one call of `operation`: `finish(ok, value, resolve, reject)`.
- *
- * `link` is the controller's way to the library; `started` the time of the call in ms.
- */
-export function finisher(link, name, operation, args, metadata) {
-  const contentType = operation.contentType?.(args);
+/** Starts the clock of a request. What it returns, `record(ok, reason, id)`, writes the request's lines and metrics. */
+function recorder(link, { metric, client, session }, contentType) {
   const started = Date.now();
-  const write = (level, source, ...rest) => link.logs.write(level, source, link.logMetaData, ...rest);
+  const write = (level, source, ...args) => link.logs.write(level, source, link.logMetaData, ...args);
+
+  return (ok, reason, id) => {
+    if (metric && link.measured) {
+      link.csm._measure(metric, Date.now() - started, !ok, contentType);
+    }
+    for (const [source, lines] of [
+      [CHAT_CLIENT, client],
+      [CHAT_CONTROLLER, session],
+    ]) {
+      if (ok && lines?.done) {
+        write(lines.level || INFO, source, lines.done, ...(contentType ? [{ id, contentType }] : []));
+      } else if (!ok && lines?.failed) {
+        write(ERROR, source, lines.failed, reason);
+      }
+    }
+  };
+}
+
+/** Gives the function that settles one call of an operation: `finish(ok, value, resolve, reject)`. */
+export function finishOperation(link, name, operation, args, metadata) {
+  const record = recorder(link, operation, operation.contentType?.(args));
 
   return (ok, value, resolve, reject) => {
-    const reason = ok ? undefined : reasonOf(value, name, operation, args, metadata);
-    // A receipt that was sent before, and whatever the core refuses by itself, made no request.
-    const requested = ok ? value || name !== "sendEvent" : value.kind === SERVICE || value.kind === NATIVE;
-
-    if (requested) {
-      if (operation.metric && link.measured) {
-        link.csm._addRequest(operation.metric, Date.now() - started, !ok, contentType);
-      }
-      for (const [source, lines = {}] of [
-        [CHAT_CLIENT, operation.client],
-        [CHAT_CONTROLLER, operation.session],
-      ]) {
-        if (!ok && lines.failed) {
-          write(ERROR, source, lines.failed, reason);
-        } else if (ok && lines.done) {
-          write(lines.level || INFO, source, lines.done, ...(contentType ? [{ id: value?.Id, contentType }] : []));
-        }
-      }
-    } else if (!ok && reason.errorMessage) {
-      write(WARN, CHAT_CONTROLLER, reason.errorMessage, args);
-    }
-
     if (ok) {
+      // A receipt that was sent before made no request.
+      if (value || name !== "sendEvent") {
+        record(true, undefined, value?.Id);
+      }
       resolve(operation.result ? operation.result(value, metadata) : { data: value, metadata });
-    } else {
-      reject(reason);
+      return;
     }
+    const reason = reasonOf(value, name, operation, args, metadata);
+    if (value.kind === SERVICE || value.kind === NATIVE) {
+      record(false, reason);
+    } else if (reason.errorMessage) {
+      link.log(WARN, reason.errorMessage, args);
+    }
+    reject(reason);
+  };
+}
+
+/** The same for `connect()` of `controller`; an agent's may well succeed without a request. */
+export function finishConnect(link, controller, isCustomer) {
+  const record = isCustomer ? recorder(link, CREATE_CONNECTION) : () => {};
+
+  return (ok, value, resolve, reject) => {
+    const { sessionMetadata } = controller;
+    if (ok) {
+      record(true);
+      const result = connectSuccess(statusName(value), sessionMetadata);
+      link.log(WARN, "onConnectionSuccess response", result._debug);
+      link.log(WARN, "onConnectionSuccess responseObject", result);
+      resolve(result);
+      return;
+    }
+    record(false, serviceError(value));
+    const failure = connectFailure((isCustomer ? customerConnectReason : agentConnectReason)(value), sessionMetadata);
+    link.log(ERROR, "Connect Failed. Error: ", failure);
+    link.streams.failed("ConnectSessionError");
+    reject(failure);
   };
 }

@@ -82,6 +82,19 @@ test("a failure counts as an error; what made no request counts as nothing", asy
   assert.deepEqual(metrics, []);
 });
 
+test("a customer's connect is measured, an agent's is not", async () => {
+  for (const [type, expected] of [
+    ["CUSTOMER", ["CreateParticipantConnection", "CreateParticipantConnection", "CreateParticipantConnection"]],
+    ["AGENT", []],
+  ]) {
+    const { create, metrics, settle } = measured();
+    const connected = create({ type, disableCSM: false }).connect();
+    settle(true, 1);
+    await connected;
+    assert.deepEqual(metrics.map(({ metricName }) => metricName), expected);
+  }
+});
+
 test("times are ISO texts", () => {
   const { connect, create } = page();
   let time;

@@ -121,7 +121,7 @@ test("connect resolves with the flags and the status, and fills the chat details
   const { core, create, last, settle } = page();
   const session = create();
   const connected = session.connect({ metadata: { m: 1 } });
-  assert.deepEqual(last("connect"), [1, 1, { m: 1 }]);
+  assert.deepEqual(last("connect"), [1, 1]);
   const details = { url: "wss://example", connectionToken: "token", connectionTokenExpiry: "soon" };
   core.host.connected(1, details);
   settle(true, 1);
@@ -137,22 +137,39 @@ test("connect resolves with the flags and the status, and fills the chat details
   assert.equal(session.controller.connectionHelper.getConnectionToken(), "token");
 });
 
-test("connect rejects with the shape of its success, one level deeper for customers", async () => {
-  for (const [type, wrap] of [
-    ["CUSTOMER", (cause) => ({ reason: "Failed to fetch connectionDetails with createParticipantConnection", _debug: cause })],
-    ["AGENT", (cause) => cause],
-  ]) {
-    const { create, settle } = page();
-    const cause = { type: "AccessDeniedException", message: "Access denied", stack: [], statusCode: 403 };
-    const connected = create({ type }).connect();
-    settle(false, { kind: 4, cause });
-    assert.deepEqual(await rejection(connected), {
-      _debug: wrap(cause),
-      connectSuccess: false,
-      connectCalled: true,
-      metadata: null,
-    });
-  }
+test("connect rejects with the shape of its success; a customer's reason is one level deeper", async () => {
+  const { create, settle } = page();
+  const connected = create().connect();
+  settle(false, { ...FAILURE, kind: 4, cause: new TypeError("native") });
+  const { kind, ...serviceError } = FAILURE;
+  const failure = await rejection(connected);
+  assert.deepEqual(failure, {
+    _debug: { reason: "Failed to fetch connectionDetails with createParticipantConnection", _debug: serviceError },
+    connectSuccess: false,
+    connectCalled: true,
+    metadata: null,
+  });
+  assert.deepEqual(Object.keys(failure), ["_debug", "connectSuccess", "connectCalled", "metadata"]);
+});
+
+test("an answer without its parts is a TypeError to a customer", async () => {
+  const { create, settle } = page();
+  const connected = create().connect();
+  settle(false, { kind: 4, type: "TypeError", message: "no Url", stack: [], statusCode: undefined });
+  const { _debug } = await rejection(connected);
+  assert.ok(_debug._debug instanceof TypeError);
+  assert.equal(_debug._debug.message, "no Url");
+});
+
+test("to an agent every failure of connect is an Error with a cause", async () => {
+  const { create, settle } = page();
+  const connected = create({ type: "AGENT" }).connect({ metadata: 1 });
+  settle(false, { ...FAILURE, kind: 4 });
+  const { _debug, ...rest } = await rejection(connected);
+  assert.deepEqual(rest, { connectSuccess: false, connectCalled: true, metadata: 1 });
+  assert.ok(_debug instanceof Error);
+  assert.equal(_debug.message, "ValidationException: no");
+  assert.equal(_debug.cause.statusCode, 400);
 });
 
 test("a repeated connect gives undefined and a warning, and replaces the metadata", async () => {
@@ -228,6 +245,16 @@ test("a transfer that failed rejects with the native error, metadata added", asy
   const reason = await rejection(upload);
   assert.equal(reason, cause);
   assert.equal(reason.metadata, 1);
+});
+
+test("an error that the core words itself is a TypeError of the page's own engine", async () => {
+  const { create, settle } = page();
+  const upload = create().sendAttachment({ attachment: { type: "" } });
+  settle(false, { kind: 1, type: "TypeError", message: "Cannot read properties of undefined (reading 'Url')" });
+  const reason = await rejection(upload);
+  assert.ok(reason instanceof TypeError);
+  assert.match(reason.message, /reading 'Url'/);
+  assert.equal(reason.metadata, null);
 });
 
 test("a value that cannot be settled rejects, and does not reach the module as an exception", async () => {
