@@ -3,6 +3,7 @@
 use super::receipts::{ReceiptKind, ReceiptRequest};
 use super::typing::TypingStep;
 use super::{Purpose, Session};
+use crate::config::SessionKind;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::ids::CallId;
@@ -101,7 +102,11 @@ impl<P: Payload> Session<P> {
         let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
         if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
             let or_absent = |field| args.get(field).unwrap_or_else(P::absent);
-            transcript.begin_send(id, or_absent(F::contentType), or_absent(F::message));
+            let role = match self.details.kind {
+                SessionKind::Agent => "AGENT",
+                SessionKind::Customer => "CUSTOMER",
+            };
+            transcript.begin_send(id, role, or_absent(F::contentType), or_absent(F::message));
             self.transcript_changed(cx);
         }
         let token = client_token(cx, Some(args));

@@ -36,7 +36,7 @@ impl<P: Payload> Session<P> {
             };
         }
         let item = match self.partial.incoming(item) {
-            Partial::NotPartial => item.clone(),
+            Partial::Whole => item.clone(),
             Partial::Deliver(stitched) => stitched,
             Partial::Drop => return,
         };

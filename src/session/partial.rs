@@ -14,8 +14,8 @@ const CAPACITY: usize = 200;
 /// What is to be done with an incoming item.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Partial<P> {
-    /// It is no chunk: deliver it as it is.
-    NotPartial,
+    /// It is no chunk but a whole item: deliver it as it is.
+    Whole,
     /// Deliver this item in its place.
     Deliver(P),
     /// It adds nothing: deliver nothing.
@@ -88,7 +88,7 @@ impl<P> Default for PartialMessages<P> {
 impl<P: Payload> PartialMessages<P> {
     /// Takes an incoming item in.
     pub(crate) fn incoming(&mut self, item: &P) -> Partial<P> {
-        let Some(chunk) = Chunk::of(item) else { return Partial::NotPartial };
+        let Some(chunk) = Chunk::of(item) else { return Partial::Whole };
         let Some(message) = self.find(&chunk.id) else {
             if !chunk.is_completed && chunk.number != 1.0 {
                 return Partial::Drop;
@@ -243,9 +243,9 @@ mod tests {
             (F::MessageMetadata, json!(null)),
         ] {
             let item = chunk(1, "a").with(field, value);
-            assert_eq!(messages.incoming(&item), Partial::NotPartial, "{item}");
+            assert_eq!(messages.incoming(&item), Partial::Whole, "{item}");
         }
-        assert_ne!(messages.incoming(&chunk(1, "a").with(F::ContentType, json!("x/y"))), Partial::NotPartial);
+        assert_ne!(messages.incoming(&chunk(1, "a").with(F::ContentType, json!("x/y"))), Partial::Whole);
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl<P: Payload> Session<P> {
             let items = data.get(F::Transcript).unwrap_or_else(P::array);
             self.rehydrate(cx, &items);
             if let Some(transcript) = &mut self.transcript {
-                transcript.page(&items, data.get(F::NextToken), backward);
+                transcript.page(&items, data.get(F::NextToken), backward, &self.details.participant_id);
                 self.transcript_changed(cx);
             }
         }

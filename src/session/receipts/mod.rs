@@ -1,0 +1,296 @@
+//! Outgoing receipts: collects them, sends the last of each kind, and settles every call that it covers.
+//!
+//! Receipts are cumulative: whoever has read message 6 has read 4 and 5. Two delays, one after the other,
+//! make one request of many calls. A receipt is first *held* for 300 ms: a delivered receipt is mostly
+//! followed by the read receipt of the same message, which takes its place and is released at once. Then
+//! it is *throttled* (5 s by default), and the last one of that time is sent. A delivered receipt takes
+//! the last read receipt along; a read receipt takes nothing along, because it says the same and more.
+//!
+//! Every call settles: with the outcome of the request that covers it, or as already fired when no
+//! request will be sent for it.
+
+mod known;
+mod receipt;
+
+use crate::ids::CallId;
+use crate::payload::Payload;
+use crate::time::{Now, Timestamp, earliest, is_due};
+
+use known::KnownIds;
+pub(crate) use receipt::{FirstReceipt, ReceiptKind};
+
+/// How long a receipt is held for a better one, in milliseconds.
+const HOLD: u64 = 300;
+
+/// A call of the page to send a receipt.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReceiptRequest<P> {
+    /// The call.
+    pub(crate) call: CallId,
+    /// Delivered or read.
+    pub(crate) kind: ReceiptKind,
+    /// The message. Not empty.
+    pub(crate) message_id: String,
+    /// The content, exactly as the page gave it.
+    pub(crate) content: P,
+    /// Whether to send it without waiting for others.
+    pub(crate) disable_throttle: bool,
+}
+
+/// What the session is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ReceiptEffect<P> {
+    /// Send this receipt and report to [`Receipts::sent`].
+    Send(ReceiptSend<P>),
+    /// Settle this call: its event was fired already, or another one stands for it.
+    AlreadyFired(CallId),
+}
+
+/// A receipt to send.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReceiptSend<P> {
+    /// The number under which its outcome comes back.
+    pub(crate) ticket: u32,
+    /// Delivered or read.
+    pub(crate) kind: ReceiptKind,
+    /// The content, exactly as the page gave it.
+    pub(crate) content: P,
+}
+
+/// The outgoing receipts of one session.
+pub(crate) struct Receipts<P> {
+    /// Calls without a request yet, in the order made.
+    waiting: Vec<Waiting<P>>,
+    /// The latest call in its first delay.
+    held: Option<Slot>,
+    /// The latest call in its second delay.
+    throttled: Option<Slot>,
+    /// The latest read receipt in its second delay.
+    last_read: Option<CallId>,
+    in_flight: Vec<InFlight>,
+    delivered: KnownIds,
+    read: KnownIds,
+    last_ticket: u32,
+}
+
+struct Waiting<P> {
+    receipt: ReceiptRequest<P>,
+    throttle_ms: u64,
+    /// The first delay is over: the next requests cover it, or none will.
+    is_due: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    call: CallId,
+    deadline: Timestamp,
+}
+
+struct InFlight {
+    ticket: u32,
+    kind: ReceiptKind,
+    covered: Vec<(CallId, String)>,
+}
+
+impl<P> Default for Receipts<P> {
+    fn default() -> Self {
+        Receipts {
+            waiting: Vec::new(),
+            held: None,
+            throttled: None,
+            last_read: None,
+            in_flight: Vec::new(),
+            delivered: KnownIds::default(),
+            read: KnownIds::default(),
+            last_ticket: 0,
+        }
+    }
+}
+
+impl<P: Payload> Receipts<P> {
+    /// Takes a call on. `throttle_ms` is the throttle in force now; it counts for this call alone, and a
+    /// delay that already runs stays as long as it is.
+    pub(crate) fn request(
+        &mut self,
+        now: Now,
+        throttle_ms: u64,
+        receipt: ReceiptRequest<P>,
+    ) -> Vec<ReceiptEffect<P>> {
+        let mut effects = Vec::new();
+        let (call, kind) = (receipt.call, receipt.kind);
+        if self.is_known(kind, &receipt.message_id) {
+            effects.push(ReceiptEffect::AlreadyFired(call));
+            return effects;
+        }
+        // The same receipt again while it is held: the newer call takes its place.
+        let is_same = |_: usize, other: &Waiting<P>| {
+            other.receipt.kind == kind && other.receipt.message_id == receipt.message_id
+        };
+        self.settle(&is_same, &mut effects);
+        self.waiting.push(Waiting { receipt, throttle_ms, is_due: false });
+        let deadline = self.held.map_or(now.after(HOLD), |held| held.deadline);
+        self.held = Some(Slot { call, deadline });
+        if kind == ReceiptKind::Read {
+            self.release(now, &mut effects);
+        }
+        effects
+    }
+
+    /// The request under `ticket` is over. Returns the calls that its outcome settles; after a failure
+    /// their receipts can be sent again.
+    pub(crate) fn sent(&mut self, ticket: u32, ok: bool) -> Vec<CallId> {
+        let mut calls = Vec::new();
+        if let Some(position) = self.in_flight.iter().position(|request| request.ticket == ticket) {
+            let request = self.in_flight.remove(position);
+            for (call, message_id) in request.covered {
+                if !ok {
+                    self.known_mut(request.kind).forget(&message_id);
+                }
+                calls.push(call);
+            }
+        }
+        calls
+    }
+
+    /// The earliest end of a delay.
+    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+        earliest(deadline(self.held), deadline(self.throttled))
+    }
+
+    /// Does what is due.
+    pub(crate) fn handle_timeout(&mut self, now: Now) -> Vec<ReceiptEffect<P>> {
+        let mut effects = Vec::new();
+        // In the order of the deadlines, also when the timer comes late.
+        while is_due(self.poll_timeout(), now) {
+            if deadline(self.held) == self.poll_timeout() {
+                self.release(now, &mut effects);
+            } else {
+                self.flush(&mut effects);
+            }
+        }
+        effects
+    }
+
+    /// A receipt of this kind is known to the service: it is not sent again.
+    pub(crate) fn rehydrate(&mut self, kind: ReceiptKind, message_id: String) {
+        self.known_mut(kind).insert(message_id);
+    }
+
+    /// Learns from a receipt item of a fetched transcript. What other participants have read says nothing
+    /// of this one.
+    pub(crate) fn rehydrate_from(&mut self, item: &P, participant_id: &str) {
+        if let Some(FirstReceipt { kind, message_id: Some(message_id), recipient }) = FirstReceipt::of(item)
+            && recipient.is_none_or(|recipient| recipient == participant_id)
+        {
+            self.rehydrate(kind, message_id);
+        }
+    }
+
+    /// Nothing is sent any more. Returns every call that has not been settled; outcomes of requests that
+    /// are still on their way settle nothing after this.
+    pub(crate) fn end(&mut self) -> Vec<CallId> {
+        (self.held, self.throttled, self.last_read) = (None, None, None);
+        let mut calls = Vec::new();
+        for request in std::mem::take(&mut self.in_flight) {
+            calls.extend(request.covered.into_iter().map(|(call, _)| call));
+        }
+        calls.extend(std::mem::take(&mut self.waiting).into_iter().map(|waiting| waiting.receipt.call));
+        calls
+    }
+
+    /// Ends the first delay. The held call goes on to the second one; the others it replaced wait for the
+    /// request that follows from it.
+    fn release(&mut self, now: Now, effects: &mut Vec<ReceiptEffect<P>>) {
+        let Some(held) = self.held.take() else { return };
+        for waiting in &mut self.waiting {
+            waiting.is_due = true;
+        }
+        if let Some(position) = self.position(held.call)
+            && let Some(Waiting { receipt, throttle_ms, .. }) = self.waiting.get(position)
+            // A fetched transcript may have told meanwhile.
+            && !self.is_known(receipt.kind, &receipt.message_id)
+        {
+            let (kind, deadline) = (receipt.kind, now.after(*throttle_ms));
+            let (message_id, alone) = (receipt.message_id.clone(), receipt.disable_throttle);
+            self.rehydrate(kind, message_id);
+            if alone {
+                self.send(position, alone, effects);
+            } else {
+                if kind == ReceiptKind::Read {
+                    self.last_read = Some(held.call);
+                }
+                let deadline = self.throttled.map_or(deadline, |throttled| throttled.deadline);
+                self.throttled = Some(Slot { call: held.call, deadline });
+            }
+        }
+        if self.throttled.is_none() {
+            self.settle(&|_, waiting| waiting.is_due, effects);
+        }
+    }
+
+    /// Ends the second delay.
+    fn flush(&mut self, effects: &mut Vec<ReceiptEffect<P>>) {
+        let last = self.throttled.take().map(|throttled| throttled.call);
+        // The same call twice when the last one was a read receipt: sent once, then it waits no more.
+        for call in [last, self.last_read.take()].into_iter().flatten() {
+            if let Some(position) = self.position(call) {
+                self.send(position, false, effects);
+            }
+        }
+        self.settle(&|_, waiting| waiting.is_due, effects);
+    }
+
+    /// Sends a waiting receipt: for its own call alone, or for all earlier ones of its kind, too.
+    fn send(&mut self, position: usize, alone: bool, effects: &mut Vec<ReceiptEffect<P>>) {
+        let Some(Waiting { receipt, .. }) = self.waiting.get(position) else { return };
+        let (kind, content) = (receipt.kind, receipt.content.clone());
+        let covered =
+            self.take(&|at, other| at == position || (!alone && at < position && other.receipt.kind == kind));
+        self.last_ticket += 1;
+        let ticket = self.last_ticket;
+        let covered = covered.into_iter().map(|waiting| (waiting.receipt.call, waiting.receipt.message_id));
+        self.in_flight.push(InFlight { ticket, kind, covered: covered.collect() });
+        effects.push(ReceiptEffect::Send(ReceiptSend { ticket, kind, content }));
+    }
+
+    /// Settles the waiting calls that are picked, as already fired.
+    fn settle(&mut self, picked: Pick<'_, P>, effects: &mut Vec<ReceiptEffect<P>>) {
+        let picked = self.take(picked).into_iter();
+        effects.extend(picked.map(|waiting| ReceiptEffect::AlreadyFired(waiting.receipt.call)));
+    }
+
+    fn take(&mut self, picked: Pick<'_, P>) -> Vec<Waiting<P>> {
+        let mut position = 0;
+        let picked = self.waiting.extract_if(.., |waiting| {
+            position += 1;
+            picked(position - 1, waiting)
+        });
+        picked.collect()
+    }
+
+    fn position(&self, call: CallId) -> Option<usize> {
+        self.waiting.iter().position(|waiting| waiting.receipt.call == call)
+    }
+
+    /// A message that was read was delivered.
+    fn is_known(&self, kind: ReceiptKind, message_id: &str) -> bool {
+        self.read.contains(message_id) || (kind == ReceiptKind::Delivered && self.delivered.contains(message_id))
+    }
+
+    fn known_mut(&mut self, kind: ReceiptKind) -> &mut KnownIds {
+        match kind {
+            ReceiptKind::Delivered => &mut self.delivered,
+            ReceiptKind::Read => &mut self.read,
+        }
+    }
+}
+
+/// Chooses waiting calls by their position and content. Not generic: one copy of the loop is enough.
+type Pick<'a, P> = &'a dyn Fn(usize, &Waiting<P>) -> bool;
+
+fn deadline(slot: Option<Slot>) -> Option<Timestamp> {
+    slot.map(|slot| slot.deadline)
+}
+
+#[cfg(test)]
+mod tests;
