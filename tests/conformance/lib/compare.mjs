@@ -1,0 +1,84 @@
+/**
+ * Finds where two normalised traces differ. A difference is `{path, reference, ours}`; a side that
+ * has nothing at the path is `undefined`. Lists of events, requests, frames and log lines are
+ * aligned first, so that one extra entry is one difference and not a shift of all that follow.
+ */
+
+const keyOf = (element) => {
+  if (typeof element === "string") return element;
+  if (element === null || typeof element !== "object") return undefined;
+  if (typeof element.event === "string") return element.event;
+  if (typeof element.path === "string") return `${element.method} ${element.path}`;
+  if (typeof element.text === "string") return element.text;
+  return undefined;
+};
+
+/** Longest common subsequence of two lists of keys, as pairs of indices. */
+function align(left, right) {
+  const lengths = Array.from({ length: left.length + 1 }, () => new Array(right.length + 1).fill(0));
+  for (let i = left.length - 1; i >= 0; i -= 1) {
+    for (let j = right.length - 1; j >= 0; j -= 1) {
+      lengths[i][j] =
+        left[i] === right[j]
+          ? lengths[i + 1][j + 1] + 1
+          : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+    }
+  }
+  const pairs = [];
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    if (left[i] === right[j]) pairs.push([i++, j++]);
+    else if (lengths[i + 1][j] >= lengths[i][j + 1]) i += 1;
+    else j += 1;
+  }
+  return pairs;
+}
+
+function pairsByIndex(left, right) {
+  return Array.from({ length: Math.min(left.length, right.length) }, (_, index) => [index, index]);
+}
+
+function compareLists(reference, ours, path, report) {
+  const left = reference.map(keyOf);
+  const right = ours.map(keyOf);
+  const keyed = ![...left, ...right].includes(undefined);
+  const pairs = keyed ? align(left, right) : pairsByIndex(reference, ours);
+  for (const [i, j] of pairs) compare(reference[i], ours[j], `${path}[${i}]`, report);
+  const paired = (side) => new Set(pairs.map((pair) => pair[side]));
+  const [pairedLeft, pairedRight] = [paired(0), paired(1)];
+  reference.forEach((value, i) => {
+    if (!pairedLeft.has(i)) report(`${path}[-${i}]`, value, undefined);
+  });
+  ours.forEach((value, j) => {
+    if (!pairedRight.has(j)) report(`${path}[+${j}]`, undefined, value);
+  });
+}
+
+function compareObjects(reference, ours, path, report) {
+  const left = Object.keys(reference);
+  const right = Object.keys(ours);
+  for (const key of new Set([...left, ...right])) {
+    compare(reference[key], ours[key], path === "" ? key : `${path}.${key}`, report);
+  }
+  const shared = (keys, other) => keys.filter((key) => other.includes(key)).join(",");
+  if (shared(left, right) !== shared(right, left)) {
+    report(`${path}.«key order»`, left.join(","), right.join(","));
+  }
+}
+
+function compare(reference, ours, path, report) {
+  if (Object.is(reference, ours)) return;
+  const objects = [reference, ours].every((side) => side !== null && typeof side === "object");
+  if (!objects || Array.isArray(reference) !== Array.isArray(ours)) report(path, reference, ours);
+  else if (Array.isArray(reference)) compareLists(reference, ours, path, report);
+  else compareObjects(reference, ours, path, report);
+}
+
+/** @returns {{path: string, reference: unknown, ours: unknown}[]} */
+export function differences(referenceTrace, ourTrace) {
+  const found = [];
+  compare(referenceTrace, ourTrace, "", (path, reference, ours) => {
+    found.push({ path, reference, ours });
+  });
+  return found;
+}
