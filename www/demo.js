@@ -17,7 +17,6 @@ const customer = new CustomerPanel({
 });
 
 find("#clear-log").addEventListener("click", () => log.clear());
-find("#library-version").textContent = `ChatJS API ${window.connect.ChatJS.version}`;
 
 // On a narrow screen the parts lie below each other: the switch marks the one in view.
 const links = new Map([...document.querySelectorAll(".switch a")].map((link) => [link.hash.slice(1), link]));
@@ -33,4 +32,9 @@ const inView = new IntersectionObserver(
 );
 for (const id of links.keys()) inView.observe(find(`#${id}`));
 
-customer.resume();
+if (window.connect?.ChatSession) {
+  find("#library-version").textContent = `ChatJS API ${window.connect.ChatJS.version}`;
+  customer.resume();
+} else {
+  customer.refuse("The library did not load. Build it with: npm run build");
+}

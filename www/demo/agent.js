@@ -21,6 +21,7 @@ export class AgentPanel {
   #source = null;
   #joined = false;
   #unread = null;
+  #acknowledging = null;
   #lookUps = 0;
   #typedAt = -Infinity;
 
@@ -58,6 +59,7 @@ export class AgentPanel {
 
   /** Ends the contact from the agent's side. */
   async end() {
+    await this.#acknowledging; // which would come too late for the service
     await this.#trying("The chat could not be ended", () => agent.end(this.#contact.contactId));
   }
 
@@ -112,14 +114,18 @@ export class AgentPanel {
   }
 
   #noticeJoin(item) {
-    if (this.#joined || item.ContentType !== JOINED || !isAgents(item)) return;
+    if (!this.#joined && item.ContentType === JOINED && isAgents(item)) this.#joins();
+  }
+
+  #joins() {
     this.#joined = true;
     this.#arrange({ ended: false });
   }
 
   async #accept() {
     const { contactId } = this.#contact;
-    await this.#trying("The chat could not be accepted", () => agent.join(contactId));
+    if (!(await this.#trying("The chat could not be accepted", () => agent.join(contactId)))) return;
+    this.#joins();
     this.#composer.focus();
     if (this.#conversation.lastReceived) this.#acknowledge(this.#conversation.lastReceived.item);
   }
@@ -129,13 +135,17 @@ export class AgentPanel {
     if (this.#contact.script !== "silent" || !this.#joined) return;
     this.#unread = item.Id;
     if (this.#root.contains(document.activeElement)) this.#markRead();
-    else this.#quietly(agent.receipt(this.#contact.contactId, item.Id, "delivered"));
+    else this.#sendReceipt(item.Id, "delivered");
   }
 
   #markRead() {
     if (!this.#unread) return;
-    this.#quietly(agent.receipt(this.#contact.contactId, this.#unread, "read"));
+    this.#sendReceipt(this.#unread, "read");
     this.#unread = null;
+  }
+
+  #sendReceipt(messageId, type) {
+    this.#acknowledging = this.#quietly(agent.receipt(this.#contact.contactId, messageId, type));
   }
 
   #retry(entry) {
@@ -187,14 +197,16 @@ export class AgentPanel {
     try {
       await action();
       notice.hidden = true;
+      return true;
     } catch (problem) {
       find("span", notice).textContent = `${failure}: ${problem.message}`;
       notice.hidden = false;
+      return false;
     }
   }
 
   // Typing and receipts: the conversation goes on without them.
   #quietly(promise) {
-    promise.catch(() => undefined);
+    return promise.catch(() => undefined);
   }
 }

@@ -136,12 +136,12 @@ export class Conversation {
     if (!isAhead(level, this.#receipts.get(id))) return;
     this.#receipts.set(id, level);
     const entry = this.#byId.get(id);
-    if (entry?.own) this.#raise(entry, level, changed);
+    if (entry) this.#raise(entry, level, changed);
   }
 
   // A receipt speaks for the messages before it too: sides report only the latest one they got to.
   #raise(entry, level, changed) {
-    if (!level) return;
+    if (!level || !entry.own) return;
     for (const earlier of this.#entries) {
       const speaksFor = earlier === entry || (earlier.time && entry.time && earlier.time < entry.time);
       if (!speaksFor || earlier.progress === "failed" || earlier.progress === "sending") continue;

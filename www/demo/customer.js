@@ -75,6 +75,12 @@ export class CustomerPanel {
     if (stored) this.#open(JSON.parse(stored));
   }
 
+  /** Takes no chats, and says why. */
+  refuse(reason) {
+    this.#showStartProblem(reason);
+    find("#start-chat").disabled = true;
+  }
+
   async #start(event) {
     event.preventDefault();
     const form = new FormData(this.#startForm);

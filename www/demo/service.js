@@ -12,6 +12,9 @@ async function call(method, path, body) {
   return answer;
 }
 
+// More than a page sends in the seconds that it is offline.
+const HELD_REQUESTS = 1000;
+
 const contactPath = (contactId) => `/agent/contacts/${encodeURIComponent(contactId)}`;
 
 /** Starts a contact, as a page's own backend would with StartChatContact. */
@@ -36,13 +39,24 @@ export const agent = {
   events: () => new EventSource("/agent/events"),
 };
 
-/** Faults on demand, each of one contact. */
+/** Trouble on demand, each of one contact. */
 export const control = {
+  /** Cuts the sockets without a close frame. */
   drop: (contactId) => call("POST", `/control/contacts/${encodeURIComponent(contactId)}/drop`, {}),
-  refuseSockets: (contactId) => call("POST", "/control/upgrades", { contactId, mode: "refuse", status: 503 }),
-  acceptSockets: (contactId) => call("POST", "/control/upgrades", { contactId, mode: "accept" }),
-  holdRequests: (contactId) => call("POST", "/control/faults", { contactId, operation: "*", hold: true, times: 1000 }),
-  releaseRequests: (contactId) => call("POST", "/control/release", { contactId }),
+
+  /** Until `comeBack`, nothing of the contact gets through: requests are held, sockets are cut and refused. */
+  async goOffline(contactId) {
+    await call("POST", "/control/faults", { contactId, operation: "*", hold: true, times: HELD_REQUESTS });
+    await call("POST", "/control/upgrades", { contactId, mode: "refuse", status: 503 });
+    await control.drop(contactId);
+  },
+
+  async comeBack(contactId) {
+    await call("POST", "/control/upgrades", { contactId, mode: "accept" });
+    await call("POST", "/control/release", {});
+  },
+
+  /** Has the contact's next SendMessage answered with an error that is not worth another try. */
   refuseNextMessage: (contactId) =>
     call("POST", "/control/faults", {
       contactId,
@@ -50,6 +64,5 @@ export const control = {
       status: 400,
       errorType: "ValidationException",
       message: "Refused because the demo page asked for it",
-      times: 1,
     }),
 };

@@ -1,6 +1,7 @@
 // Starts connect-local for a test and speaks to its agent's side and its control interface.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -32,10 +33,13 @@ export function serviceBinary() {
  * @returns {Promise<Service>}
  */
 export async function startService(options = {}) {
+  const dist = resolve(repository, options.dist ?? process.env.E2E_DIST ?? "dist");
+  const library = join(dist, "amazon-connect-chat.js");
+  if (!existsSync(library)) throw new Error(`${library} is not there: build it with npm run build`);
   const args = [
     "--port", "0",
     "--www", resolve(repository, options.www ?? "www"),
-    "--dist", resolve(repository, options.dist ?? process.env.E2E_DIST ?? "dist"),
+    "--dist", dist,
     "--script", options.script ?? "silent",
     ...(options.modules ? ["--modules", resolve(repository, options.modules)] : []),
     ...(options.args ?? []),
