@@ -1,0 +1,100 @@
+/**
+ * Every way in which js/index.d.ts departs from the published declarations of amazon-connect-chatjs 5.0.0. The tests
+ * fail for a departure that is not here, and for an entry that no longer occurs.
+ */
+
+/** Names that only ours declares. */
+export const NEW_NAMES = {
+  LogManager: "exists in ChatJS, undeclared; widgets use it",
+  csmService: "exists in ChatJS, undeclared; widgets use it",
+  ChatLogManager: "type of LogManager",
+  ChatManagedLogger: "type of LogManager.getLogger()",
+  ChatConnectionToken: "what an agent's getConnectionToken fulfils with",
+  ChatMetric: "what csmConfig.onMetric gets",
+  SendMessageReceiptArgs: "arguments of sendMessageReceipt",
+};
+
+/** Types of members, which have no name of their own but members that are compared too. */
+export const INLINE_TYPES = [
+  'ChatJSObject["build"]',
+  'NonNullable<ChatGlobalConfig["loggerConfig"]>',
+  'NonNullable<NonNullable<ChatGlobalConfig["loggerConfig"]>["customizedLogger"]>',
+  'NonNullable<ChatGlobalConfig["features"]>',
+  'NonNullable<NonNullable<ChatGlobalConfig["features"]>["messageReceipts"]>',
+  'NonNullable<ChatGlobalConfig["webSocketManagerConfig"]>',
+  'NonNullable<ChatDetails["connectionDetails"]>',
+  'NonNullable<GetTranscriptArgs["startPosition"]>',
+  'NonNullable<ChatTranscriptItem["MessageMetadata"]>',
+  'NonNullable<SendMessageResult["MessageMetadata"]>',
+  'ChatTranscriptUpdatedEvent["data"]',
+  'CSMService["logger"]',
+];
+
+/** Members that only ours declares. All are optional, so that values of either package's types fit the other's. */
+export const NEW_MEMBERS = {
+  'NonNullable<ChatGlobalConfig["loggerConfig"]>': {
+    logger: "exists in ChatJS, undeclared",
+    advancedLogWriter: "exists in ChatJS, undeclared",
+    logContent: "new: tokens and message contents are logged only when asked for",
+  },
+  ChatJSObject: { implementation: "name and version of this package" },
+  ChatDetailsInput: {
+    initialContactId: "exists in ChatJS, undeclared",
+    getConnectionToken: "exists in ChatJS, undeclared",
+  },
+  AgentChatSessionArgs: { disableCSM: "exists in ChatJS, undeclared for agents" },
+  ChatGlobalConfig: {
+    endpoint: "exists in ChatJS, undeclared",
+    stage: "exists in ChatJS, undeclared",
+    cell: "exists in ChatJS, undeclared",
+    csmConfig: "exists in ChatJS, undeclared; onMetric is new",
+  },
+  ChatController: {
+    getConnectionStatus: "exists in ChatJS, undeclared",
+    breakConnection: "exists in ChatJS, undeclared",
+    sendMessageReceipt: "newer than 5.0.0",
+  },
+  ChatSessionInterface: {
+    sendMessageReceipt: "newer than 5.0.0",
+    onAuthenticationExpired: "exists in ChatJS, undeclared",
+  },
+  AgentChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
+  CustomerChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
+  ChatConnectionLostEvent: { reason: "new: why the connection was lost" },
+  ChatConnectionBrokenEvent: { reason: "new: why the connection cannot be had back" },
+};
+
+/** Types of which values of one package do not fit the other's: `[type, from, why]`. */
+export const NOT_ASSIGNABLE = [
+  [
+    "ChatGlobalConfig",
+    "ours",
+    "isNetworkOnline may be async, as the documentation of ChatJS has it and its declarations do not",
+  ],
+];
+
+/** Members of the running objects that no declaration has, as in ChatJS. */
+export const UNDECLARED = {
+  ChatSession: [],
+  ChatJS: [],
+  LogManager: ["useClientLogger"],
+  csmService: [],
+  "csmService.logger": [],
+  customer: [],
+  agent: [],
+  controller: [
+    "chatClient",
+    "connectionDetails",
+    "connectionDetailsProvider",
+    "connectionHelper",
+    "contactId",
+    "hasChatEnded",
+    "initialContactId",
+    "participantId",
+    "participantToken",
+    "pubsub",
+    "sessionMetadata",
+    "sessionType",
+    "websocketManager",
+  ],
+};
