@@ -137,9 +137,10 @@ pub(super) fn unexpected_body<P>() -> Failure<P> {
 
 /// `aws.protocol#Name:http://…,x` is the error `Name`.
 fn bare_code(code: &str) -> &str {
-    let code = code.split(',').next().unwrap_or(code);
-    let code = code.split(':').next().unwrap_or(code);
-    code.rsplit('#').next().unwrap_or(code)
+    let end = |text: &str, mark: u8| text.bytes().position(|byte| byte == mark);
+    let code = end(code, b',').map_or(code, |end| &code[..end]);
+    let code = end(code, b':').map_or(code, |end| &code[..end]);
+    code.bytes().rposition(|byte| byte == b'#').map_or(code, |mark| &code[mark + 1..])
 }
 
 /// A status as three digits, without the formatting machinery.

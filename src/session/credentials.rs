@@ -189,8 +189,9 @@ fn details_object<P: Payload>(url: P, expiry: P, acknowledged: bool, token: P, t
 /// How long to use a token that expires then: an expiry that is missing or unreadable, or a clock that
 /// is wrong, must neither make a storm of requests nor leave the token to die.
 fn renewal_delay<P: Payload>(now: Now, expiry: Option<&P>) -> u64 {
-    let left = expiry.and_then(Payload::wall_time).map_or(MAX_RENEWAL, |expiry| now.until(expiry));
-    left.saturating_sub(RENEW_BEFORE_EXPIRY).clamp(MIN_RENEWAL, MAX_RENEWAL).unsigned_abs()
+    let left = |expiry| now.until(expiry).saturating_sub(RENEW_BEFORE_EXPIRY);
+    let delay = expiry.and_then(Payload::wall_time).map_or(MAX_RENEWAL, left);
+    delay.clamp(MIN_RENEWAL, MAX_RENEWAL).unsigned_abs()
 }
 
 #[cfg(test)]

@@ -287,8 +287,9 @@ mod tests {
     fn a_fetched_completed_item_completes_the_message() {
         let mut messages = PartialMessages::default();
         messages.incoming(&chunk(1, "a"));
-        messages.rehydrate(&completed(3, "abc"));
-        assert_eq!(messages.incoming(&chunk(2, "b")), Partial::Drop);
+        messages.incoming(&chunk(2, "b"));
+        messages.rehydrate(&completed(2, "abc"));
+        assert_eq!(messages.incoming(&chunk(3, "c")), Partial::Drop);
         assert_eq!(messages.incoming(&completed(3, "abc")), Partial::Drop);
     }
 

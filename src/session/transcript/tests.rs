@@ -187,6 +187,7 @@ fn a_receipt_raises_the_status_of_its_message_and_never_lowers_it() {
     let mut transcript = Transcript::default();
     incoming(&mut transcript, &[("a", 1)]);
     assert!(transcript.incoming(&receipt("a", "DeliveredTimestamp")));
+    assert!(!transcript.incoming(&receipt("a", "DeliveredTimestamp")));
     assert_eq!(ids(&transcript), ["a DELIVERED"]);
     assert!(transcript.incoming(&receipt("a", "ReadTimestamp")));
     assert!(!transcript.incoming(&receipt("a", "DeliveredTimestamp")));
@@ -250,10 +251,20 @@ fn a_gap_is_filled_after_live_messages() {
 #[test]
 fn within_one_time_a_page_decides_on_the_order() {
     let mut transcript = Transcript::default();
-    incoming(&mut transcript, &[("a", 1), ("d", 2)]);
-    let page = json!([message("a", 1), message("b", 1), message("c", 2), message("d", 2), message("e", 2)]);
+    incoming(&mut transcript, &[("a", 1), ("c", 1), ("e", 2)]);
+    let page = [("a", 1), ("b", 1), ("c", 1), ("d", 2), ("e", 2), ("f", 2)];
+    let page: Value = page.map(|(id, second)| message(id, second)).into_iter().collect();
     transcript.page(&page, None, true, ME);
-    assert_eq!(ids(&transcript), ["a", "b", "c", "d", "e"]);
+    assert_eq!(ids(&transcript), ["a", "b", "c", "d", "e", "f"]);
+}
+
+#[test]
+fn an_item_of_a_page_that_has_no_time_follows_the_one_before_it() {
+    let mut transcript = Transcript::default();
+    incoming(&mut transcript, &[("b", 1)]);
+    let timeless = json!({"Id": "x", "Type": "EVENT"});
+    transcript.page(&json!([message("a", 1), timeless, message("b", 1), message("c", 2)]), None, true, ME);
+    assert_eq!(ids(&transcript), ["a", "x", "b", "c"]);
 }
 
 #[test]
@@ -272,7 +283,7 @@ fn the_cursor_is_that_of_the_oldest_backward_page() {
     incoming(&mut transcript, &[("9", 9)]);
     transcript.page(&page_of(&[7, 8, 9]), Some(json!("before 7")), true, ME);
     assert_eq!(cursor(&transcript), json!("before 7"));
-    transcript.page(&page_of(&[10, 11]), Some(json!("forward")), false, ME);
+    transcript.page(&page_of(&[3, 4]), Some(json!("after 4")), false, ME);
     assert_eq!(cursor(&transcript), json!("before 7"));
     transcript.page(&page_of(&[5, 6]), Some(json!("before 5")), true, ME);
     assert_eq!(cursor(&transcript), json!("before 5"));

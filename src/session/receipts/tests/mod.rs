@@ -185,12 +185,22 @@ fn a_replaced_delivered_receipt_is_covered_by_a_later_one_of_the_same_time() {
 #[test]
 fn a_receipt_that_is_held_while_others_are_sent_goes_with_the_next_request() {
     let mut page = Page::default();
-    page.call(Read, "1");
-    page.advance_to(4_900);
+    page.call(Delivered, "1");
+    page.advance_to(5_200);
     page.call(Delivered, "2");
     page.advance_to(20_000);
-    assert_eq!(page.requests(), ["read 1 at 5000", "delivered 2 at 10200"]);
-    assert_eq!(page.answer_all(), ["read 1 by request 1", "delivered 2 by request 2"]);
+    assert_eq!(page.requests(), ["delivered 1 at 5300", "delivered 2 at 10500"]);
+    assert_eq!(page.answer_all(), ["delivered 1 by request 1", "delivered 2 by request 2"]);
+}
+
+#[test]
+fn a_further_receipt_does_not_prolong_the_hold() {
+    let mut page = Page::default();
+    page.call(Delivered, "1");
+    page.advance_to(200);
+    page.call(Delivered, "2");
+    page.advance_to(20_000);
+    assert_eq!(page.requests(), ["delivered 2 at 5300"]);
 }
 
 #[test]
