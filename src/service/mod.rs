@@ -84,6 +84,7 @@ pub(crate) struct Exchange<P> {
     operation: Operation,
     request: HttpRequest<P>,
     attempts: u8,
+    max_attempts: u8,
     total_delay: u64,
     state: State,
 }
@@ -111,7 +112,7 @@ impl<P: Payload> Exchange<P> {
         request: HttpRequest<P>,
     ) -> Self {
         let id = cx.fetch(session, request.clone());
-        Exchange { operation, request, attempts: 1, total_delay: 0, state: State::InFlight(id) }
+        Exchange { operation, request, attempts: 1, max_attempts: MAX_ATTEMPTS, total_delay: 0, state: State::InFlight(id) }
     }
 
     /// Whether this attempt is one of this exchange.
@@ -137,7 +138,7 @@ impl<P: Payload> Exchange<P> {
 
     /// Whatever the answer to the attempt on its way, no other attempt follows.
     pub(crate) fn make_last(&mut self) {
-        self.attempts = self.attempts.max(MAX_ATTEMPTS);
+        self.max_attempts = self.attempts;
     }
 
     /// Reads an answer.
@@ -160,7 +161,7 @@ impl<P: Payload> Exchange<P> {
             Some(outcome::RetryClass::Transient) => TRANSIENT_BASE,
             None => return Progress::Done(Err(failure)),
         };
-        if self.attempts >= MAX_ATTEMPTS {
+        if self.attempts >= self.max_attempts {
             return Progress::Done(Err(failure));
         }
         let delay = asked.unwrap_or_else(|| cx.rng.below(base << (self.attempts - 1))).min(MAX_DELAY);
