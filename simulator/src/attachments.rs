@@ -201,10 +201,9 @@ impl Attachments {
         file.check()?;
         let mut catalogue = self.catalogue.lock();
         let key = sender.repeat_key.as_ref();
-        if let Some(id) = key.and_then(|key| catalogue.repeats.get(key)) {
-            if let Some(attachment) = catalogue.known.get(id) {
-                return Ok(attachment.clone());
-            }
+        let earlier = key.and_then(|key| catalogue.repeats.get(key));
+        if let Some(attachment) = earlier.and_then(|id| catalogue.known.get(id)) {
+            return Ok(attachment.clone());
         }
         let in_contact = |other: &&Attachment| other.contact_id == sender.contact_id;
         if catalogue.known.values().filter(in_contact).count() >= MAX_PER_CONTACT {

@@ -64,6 +64,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> io::Result<()> {
+    let interruption = interruption()?;
     let listener = bind(arguments.host, arguments.port).await?;
     println!(
         "connect-local listening on http://{}",
@@ -78,7 +79,7 @@ async fn serve(arguments: Arguments) -> io::Result<()> {
         url_lifetime: Duration::from_secs(arguments.url_lifetime),
         verbose: arguments.verbose,
     };
-    run(listener, options, interrupted()).await
+    run(listener, options, interruption).await
 }
 
 /// A port that was asked for is taken or nothing; the default gives way to the next free one.
@@ -95,32 +96,26 @@ async fn bind(host: IpAddr, port: Option<u16>) -> io::Result<TcpListener> {
     Err(io::ErrorKind::AddrInUse.into())
 }
 
-/// Completes on Ctrl-C, and on the signal that process managers send.
-async fn interrupted() {
-    let ctrl_c = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Without a handler the signal ends the process by itself.
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = ctrl_c => {}
-        () = terminated() => {}
-    }
-}
-
+/// Completes when a signal asks the process to end. Signals count from this call on, so none is
+/// missed between the announcement and the first poll.
 #[cfg(unix)]
-async fn terminated() {
+fn interruption() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => std::future::pending().await,
-    }
+    })
 }
 
+/// Completes on Ctrl-C, from this call on.
 #[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
+fn interruption() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

@@ -28,6 +28,8 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 const SILENCE: Duration = Duration::from_secs(60);
 /// What a socket that ended without a close frame is said to have closed with.
 const ABNORMAL_CLOSURE: u16 = 1006;
+/// What a server that shuts down closes with.
+const GOING_AWAY: u16 = 1001;
 /// What a close frame without a code counts as.
 const NO_STATUS: u16 = 1005;
 
@@ -75,17 +77,24 @@ struct ClientFrame {
     content: Option<Value>,
 }
 
-/// How a socket ended.
-struct Closure {
-    code: u16,
-    reason: String,
+/// How a socket ends.
+enum Ending {
+    /// Without a close frame.
+    Broken,
+    /// We send a close frame.
+    Ours { code: u16, reason: String },
+    /// The client has sent one.
+    Theirs(Option<CloseFrame>),
 }
 
-impl Closure {
-    fn abnormal() -> Self {
-        Self {
-            code: ABNORMAL_CLOSURE,
-            reason: String::new(),
+impl Ending {
+    /// Code and reason, as the client's `close` event or ours has them.
+    fn describe(&self) -> (u16, &str) {
+        match self {
+            Self::Broken => (ABNORMAL_CLOSURE, ""),
+            Self::Ours { code, reason } => (*code, reason),
+            Self::Theirs(Some(frame)) => (frame.code, &frame.reason),
+            Self::Theirs(None) => (NO_STATUS, ""),
         }
     }
 }
@@ -113,19 +122,18 @@ impl Connection {
         let (sender, mut commands) = unbounded_channel();
         self.service.log.socket_opened(self.id, &self.contact.id);
         self.contact.open_socket(self.id, sender);
-        let closure = self.serve(&mut socket, &mut commands).await;
-        self.contact
-            .close_socket(self.id, closure.code, &closure.reason);
-        self.service
-            .log
-            .socket_closed(self.id, closure.code, &closure.reason);
+        let ending = self.serve(&mut socket, &mut commands).await;
+        let (code, reason) = ending.describe();
+        self.contact.close_socket(self.id, code, reason);
+        self.service.log.socket_closed(self.id, code, reason);
+        finish(&mut socket, ending).await;
     }
 
     async fn serve(
         &self,
         socket: &mut WebSocket,
         commands: &mut UnboundedReceiver<SocketCommand>,
-    ) -> Closure {
+    ) -> Ending {
         let mut batch = Vec::with_capacity(BATCH);
         loop {
             tokio::select! {
@@ -134,48 +142,52 @@ impl Connection {
                         match command {
                             SocketCommand::Text(text) => {
                                 if self.send(socket, text).await.is_err() {
-                                    return Closure::abnormal();
+                                    return Ending::Broken;
                                 }
                             }
                             SocketCommand::Close { code, reason } => {
-                                return close(socket, code, reason).await;
+                                return Ending::Ours { code, reason };
                             }
-                            SocketCommand::Cut => return Closure::abnormal(),
+                            SocketCommand::Cut => {
+                                // What was sent before the cut still arrives, if it can.
+                                let _ = socket.flush().await;
+                                return Ending::Broken;
+                            }
                         }
                     }
                     if socket.flush().await.is_err() {
-                        return Closure::abnormal();
+                        return Ending::Broken;
                     }
                 }
                 incoming = socket.recv() => match incoming {
                     Some(Ok(Message::Text(text))) => {
                         self.service.log.frame(self.id, "client", &text);
                         if self.answer(socket, &text).await.is_err() {
-                            return Closure::abnormal();
+                            return Ending::Broken;
                         }
                     }
                     Some(Ok(Message::Close(_))) if self.mute => return self.stay_silent(commands).await,
-                    Some(Ok(Message::Close(frame))) => return acknowledge_close(socket, frame).await,
+                    Some(Ok(Message::Close(frame))) => return Ending::Theirs(frame),
                     // Binary frames are not part of the protocol; pings are answered below us.
                     Some(Ok(_)) => {}
-                    Some(Err(_)) | None => return Closure::abnormal(),
+                    Some(Err(_)) | None => return Ending::Broken,
                 },
                 () = self.service.closing.cancelled() => {
-                    return close(socket, 1001, "connect-local is shutting down".into()).await;
+                    return Ending::Ours { code: GOING_AWAY, reason: "connect-local is shutting down".into() };
                 }
             }
         }
     }
 
     /// Leaves even a close frame unanswered, until told otherwise or the peer must have given up.
-    async fn stay_silent(&self, commands: &mut UnboundedReceiver<SocketCommand>) -> Closure {
+    async fn stay_silent(&self, commands: &mut UnboundedReceiver<SocketCommand>) -> Ending {
         let told = async { while let Some(SocketCommand::Text(_)) = commands.recv().await {} };
         tokio::select! {
             () = told => {}
             () = self.service.closing.cancelled() => {}
             () = tokio::time::sleep(SILENCE) => {}
         }
-        Closure::abnormal()
+        Ending::Broken
     }
 
     /// Writes a frame, without flushing.
@@ -250,32 +262,22 @@ impl Connection {
     }
 }
 
-/// Closes from our side and waits for the peer to agree.
-async fn close(socket: &mut WebSocket, code: u16, reason: String) -> Closure {
-    let frame = CloseFrame {
-        code,
-        reason: reason.clone().into(),
-    };
-    if socket.send(Message::Close(Some(frame))).await.is_ok() {
-        let drained = async { while let Some(Ok(_)) = socket.recv().await {} };
-        // A peer that never agrees is dropped all the same.
-        let _ = tokio::time::timeout(CLOSE_TIMEOUT, drained).await;
+/// Does what is left of the closing handshake. A peer that never agrees is dropped all the same.
+async fn finish(socket: &mut WebSocket, ending: Ending) {
+    match ending {
+        Ending::Broken => return,
+        Ending::Ours { code, reason } => {
+            let frame = CloseFrame {
+                code,
+                reason: reason.into(),
+            };
+            if socket.send(Message::Close(Some(frame))).await.is_err() {
+                return;
+            }
+        }
+        // The answer goes out while we read on.
+        Ending::Theirs(_) => {}
     }
-    Closure { code, reason }
-}
-
-/// Lets the answer to the peer's close frame go out.
-async fn acknowledge_close(socket: &mut WebSocket, frame: Option<CloseFrame>) -> Closure {
     let drained = async { while let Some(Ok(_)) = socket.recv().await {} };
     let _ = tokio::time::timeout(CLOSE_TIMEOUT, drained).await;
-    match frame {
-        Some(frame) => Closure {
-            code: frame.code,
-            reason: frame.reason.to_string(),
-        },
-        None => Closure {
-            code: NO_STATUS,
-            reason: String::new(),
-        },
-    }
 }
