@@ -135,14 +135,17 @@ declare namespace connect {
     readonly disableCSM?: boolean;
   }
 
-  /** The connection that Streams supplies to agent sessions. */
+  /**
+   * The connection that Streams supplies to agent sessions. Streams declares an interface of this name too, with some
+   * of these members as methods: as methods they merge with it, as properties they would collide.
+   */
   interface WebSocketManager {
-    onConnectionGain: (callback: (event: unknown) => void) => void;
-    onConnectionLost: (callback: (event: unknown) => void) => void;
-    onMessage: (callback: (event: unknown) => void) => void;
-    sendMessage: (message: Record<string, unknown>) => void;
-    connect: () => void;
-    disconnect: () => void;
+    onConnectionGain(callback: (event: unknown) => void): void;
+    onConnectionLost(callback: (event: unknown) => void): void;
+    onMessage(callback: (event: unknown) => void): void;
+    sendMessage(message: Record<string, unknown>): void;
+    connect(): void;
+    disconnect(): void;
   }
 
   // Configuration and logging

@@ -5,7 +5,10 @@ declare namespace connect {
   }
 
   interface WebSocketManager {
-    onInitFailure(callback: () => void): () => void;
+    connect(): void;
+    disconnect(): void;
+    send(data: string): void;
+    onMessage(callback: (data: string) => void): void;
   }
 
   const core: {
