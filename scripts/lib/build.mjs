@@ -1,4 +1,5 @@
 import { buildBundle } from "./bundle.mjs";
+import { alone } from "./lock.mjs";
 import { buildModule } from "./module.mjs";
 
 /**
@@ -10,6 +11,8 @@ import { buildModule } from "./module.mjs";
  * @param {boolean} [options.dev] quickly, for trying things: large and slow
  */
 export async function build({ env, rust, dev = false }) {
-  await buildModule({ env, rust, dev });
-  await buildBundle({ dev });
+  await alone(async () => {
+    await buildModule({ env, rust, dev });
+    await buildBundle({ dev });
+  });
 }

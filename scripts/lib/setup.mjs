@@ -1,5 +1,6 @@
 import { aptInstall, hasApt } from "./apt.mjs";
 import { setUpChromium } from "./chromium.mjs";
+import { alone } from "./lock.mjs";
 import { setUpNpm } from "./npm.mjs";
 import { which } from "./process.mjs";
 import { Stop } from "./report.mjs";
@@ -21,11 +22,13 @@ export async function setUp({ tests = false, toolchain } = {}) {
   if (!isAtLeast(node, OLDEST_NODE)) {
     throw new Stop(`this is Node ${node}; ${OLDEST_NODE} or newer is needed`);
   }
-  await setUpNpm();
-  await setUpLinker();
-  const rust = await setUpRust({ kind: toolchain, lints: tests });
-  const env = await setUpWasmTools(rust);
-  return { rust, env: tests ? { ...env, ...(await setUpChromium()) } : env };
+  return alone(async () => {
+    await setUpNpm();
+    await setUpLinker();
+    const rust = await setUpRust({ kind: toolchain, lints: tests });
+    const env = await setUpWasmTools(rust);
+    return { rust, env: tests ? { ...env, ...(await setUpChromium()) } : env };
+  });
 }
 
 /** Rust's programs for this machine are linked by its C compiler. */
