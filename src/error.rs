@@ -62,7 +62,14 @@ impl<P> Failure<P> {
     /// A failure that the core itself words.
     #[must_use]
     pub fn new(kind: FailureKind, name: &str, message: &str) -> Self {
-        Failure { kind, name: name.to_owned(), message: message.to_owned(), status: None, retry_after: None, native: None }
+        Failure {
+            kind,
+            name: name.to_owned(),
+            message: message.to_owned(),
+            status: None,
+            retry_after: None,
+            native: None,
+        }
     }
 
     /// The session ended before the call could be answered.

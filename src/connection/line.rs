@@ -149,7 +149,11 @@ impl Line {
         match self.state {
             State::Connecting { deadline } if deadline <= cx.now.mono => Err(Reason::SocketOpenTimedOut),
             State::Subscribing { next_at, .. } if next_at <= cx.now.mono => {
-                if self.subscribe(cx) { Ok(()) } else { Err(Reason::SubscriptionFailed) }
+                if self.subscribe(cx) {
+                    Ok(())
+                } else {
+                    Err(Reason::SubscriptionFailed)
+                }
             }
             _ => Ok(()),
         }

@@ -41,14 +41,10 @@ const WAKE_RETRY: u64 = 1_000;
 const NETWORK_POLL: u64 = 250;
 
 const CLOSE_REPLACED: &str = "[Primary WebSocket] Closing WebSocket";
-const CLOSE_BY_USER: [&str; 2] = [
-    "[Primary] WebSocket User request to close WebSocket",
-    "[Secondary] WebSocket User request to close WebSocket",
-];
-const CLOSE_TERMINATING: [&str; 2] = [
-    "[Primary] WebSocket Terminating WebSocket Manager",
-    "[Secondary] WebSocket Terminating WebSocket Manager",
-];
+const CLOSE_BY_USER: [&str; 2] =
+    ["[Primary] WebSocket User request to close WebSocket", "[Secondary] WebSocket User request to close WebSocket"];
+const CLOSE_TERMINATING: [&str; 2] =
+    ["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
 
 /// Whether the sessions were last told that there is a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,12 +173,7 @@ impl Transport {
     }
 
     /// Something happened to one of our sockets.
-    pub(crate) fn handle_socket<P: Payload>(
-        &mut self,
-        cx: &mut Context<P>,
-        socket: SocketId,
-        event: SocketEvent<P>,
-    ) {
+    pub(crate) fn handle_socket<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, event: SocketEvent<P>) {
         match event {
             SocketEvent::Opened => self.opened(cx, socket),
             SocketEvent::Text(text) => self.received(cx, socket, &text),
@@ -356,7 +347,8 @@ impl Transport {
     fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
         let late = cx.now.mono.since(self.beat_at.unwrap_or_default()) > LATE_BEAT;
         self.beat_at = None;
-        let current = if self.secondary.as_ref().is_some_and(Line::is_open) { &mut self.secondary } else { &mut self.primary };
+        let current =
+            if self.secondary.as_ref().is_some_and(Line::is_open) { &mut self.secondary } else { &mut self.primary };
         let Some(line) = current.as_mut().filter(|line| line.is_open()) else {
             self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::NoOpenSocket));
             // Without a network nothing else would tell the page that it is still cut off.

@@ -80,14 +80,7 @@ impl<P: Payload> Hub<P> {
     ///
     /// # Errors
     /// [`Misuse::NoSuchSession`].
-    pub fn call(
-        &mut self,
-        now: Now,
-        session: SessionId,
-        call: CallId,
-        kind: CallKind,
-        args: &P,
-    ) -> Result<(), Misuse> {
+    pub fn call(&mut self, now: Now, session: SessionId, call: CallId, kind: CallKind, args: &P) -> Result<(), Misuse> {
         self.with_session(now, session, |session, cx| session.call(cx, call, kind, args))
     }
 
@@ -134,9 +127,10 @@ impl<P: Payload> Hub<P> {
                 self.each_transport(|transport, cx| transport.handle_timeout(cx));
             }
             Input::Socket(socket, event) => {
-                let owner = self.connections.iter_mut().find_map(|connection| {
-                    connection.transport.as_mut().filter(|transport| transport.owns(socket))
-                });
+                let owner = self
+                    .connections
+                    .iter_mut()
+                    .find_map(|connection| connection.transport.as_mut().filter(|transport| transport.owns(socket)));
                 if let Some(transport) = owner {
                     transport.handle_socket(&mut self.cx, socket, event);
                 }

@@ -47,9 +47,7 @@ impl Payload for Value {
 
     fn wall_time(&self) -> Option<WallTime> {
         match self {
-            Value::String(text) => {
-                text.parse::<jiff::Timestamp>().ok().map(|moment| WallTime(moment.as_millisecond()))
-            }
+            Value::String(text) => text.parse::<jiff::Timestamp>().ok().map(|moment| WallTime(moment.as_millisecond())),
             Value::Number(number) => number.as_i64().map(WallTime),
             _ => None,
         }
@@ -77,11 +75,7 @@ impl Payload for Value {
 
     fn from_number(number: f64) -> Self {
         // Whole numbers stay whole, as in JavaScript's JSON, so that `1` never prints as `1.0`.
-        if number.fract() == 0.0 && number.abs() < 9e15 {
-            (number as i64).into()
-        } else {
-            number.into()
-        }
+        if number.fract() == 0.0 && number.abs() < 9e15 { (number as i64).into() } else { number.into() }
     }
 
     fn from_bool(value: bool) -> Self {

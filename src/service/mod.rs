@@ -57,11 +57,7 @@ impl Route {
         HttpRequest {
             method: if operation == Operation::DescribeView { "GET" } else { "POST" },
             url: Secret(url),
-            kind: RequestKind::Service {
-                bearer: bearer.map(Secret),
-                user_agent: cx.config.user_agent.clone(),
-                body,
-            },
+            kind: RequestKind::Service { bearer: bearer.map(Secret), user_agent: cx.config.user_agent.clone(), body },
         }
     }
 
@@ -112,7 +108,14 @@ impl<P: Payload> Exchange<P> {
         request: HttpRequest<P>,
     ) -> Self {
         let id = cx.fetch(session, request.clone());
-        Exchange { operation, request, attempts: 1, max_attempts: MAX_ATTEMPTS, total_delay: 0, state: State::InFlight(id) }
+        Exchange {
+            operation,
+            request,
+            attempts: 1,
+            max_attempts: MAX_ATTEMPTS,
+            total_delay: 0,
+            state: State::InFlight(id),
+        }
     }
 
     /// Whether this attempt is one of this exchange.

@@ -100,7 +100,8 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
 }
 
 /// What follows the browser's words about a body that is no JSON.
-const UNREADABLE_HINT: &str = "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
+const UNREADABLE_HINT: &str =
+    "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
 
 /// No answer at all.
 pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
@@ -170,13 +171,22 @@ mod tests {
     fn an_error_is_named_as_chatjs_names_it() {
         let rows = [
             (400, Some("ValidationException:http://x"), json!({"Message": "bad"}), "ValidationException", "bad"),
-            (400, None, json!({"__type": "com.amazonaws#ValidationException", "message": "m"}), "ValidationException", "m"),
+            (
+                400,
+                None,
+                json!({"__type": "com.amazonaws#ValidationException", "message": "m"}),
+                "ValidationException",
+                "m",
+            ),
             (400, None, json!({"Code": "Bar"}), "Bar", "UnknownError"),
             (404, None, json!({"message": "no handler"}), "404", "no handler"),
         ];
         for (status, header, body, name, message) in rows {
             let failure = read(&response(status, header, Body::Value(body))).expect_err("an error status");
-            assert_eq!((failure.name.as_str(), failure.message.as_str(), failure.status), (name, message, Some(status)));
+            assert_eq!(
+                (failure.name.as_str(), failure.message.as_str(), failure.status),
+                (name, message, Some(status))
+            );
         }
         let failure = read(&response(500, None, Body::Empty)).expect_err("an error status");
         assert_eq!((failure.name.as_str(), failure.message.as_str()), ("500", "UnknownError"));

@@ -11,9 +11,7 @@ use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::wire::Field as F;
 use crate::wire::content_type::{MESSAGE_READ, TYPING};
-use crate::wire::participant::{
-    Operation, event_body, message_body, path_segment, start_upload_body, transcript_body,
-};
+use crate::wire::participant::{Operation, event_body, message_body, path_segment, start_upload_body, transcript_body};
 
 /// What a page can ask a session for. The numbers are part of the boundary to the page's side.
 ///
@@ -84,13 +82,10 @@ impl<P: Payload> Session<P> {
             CallKind::SendAttachment => return self.send_attachment(cx, call, args),
             CallKind::DownloadAttachment => return self.get_attachment(cx, Purpose::Attachment(call), args),
             CallKind::GetAttachmentUrl => return self.get_attachment(cx, Purpose::AttachmentUrl(call), args),
-            CallKind::GetAuthenticationUrl => (
-                Operation::GetAuthenticationUrl,
-                session_id(args).with_some(F::RedirectUri, args.get(F::redirectUri)),
-            ),
-            CallKind::CancelParticipantAuthentication => {
-                (Operation::CancelParticipantAuthentication, session_id(args))
+            CallKind::GetAuthenticationUrl => {
+                (Operation::GetAuthenticationUrl, session_id(args).with_some(F::RedirectUri, args.get(F::redirectUri)))
             }
+            CallKind::CancelParticipantAuthentication => (Operation::CancelParticipantAuthentication, session_id(args)),
             CallKind::DisconnectParticipant => {
                 (Operation::DisconnectParticipant, P::object().with(F::ClientToken, client_token(cx, None)))
             }

@@ -108,14 +108,11 @@ impl<P: Payload> Session<P> {
             cx.output(Output::Count { session: self.id, name: "AGENT_CREATE_PARTICIPANT_ERROR_RATE", value });
         }
         let parts = outcome.and_then(|data| {
-            let part = |field, name: &str| {
-                data.get(field).ok_or_else(|| Failure::new(FailureKind::Native, "TypeError", name))
-            };
+            let part =
+                |field, name: &str| data.get(field).ok_or_else(|| Failure::new(FailureKind::Native, "TypeError", name));
             let socket = part(F::Websocket, "Cannot read properties of undefined (reading 'Url')")?;
-            let credentials = part(
-                F::ConnectionCredentials,
-                "Cannot read properties of undefined (reading 'ConnectionToken')",
-            )?;
+            let credentials =
+                part(F::ConnectionCredentials, "Cannot read properties of undefined (reading 'ConnectionToken')")?;
             Ok((socket, credentials))
         });
         match parts {
@@ -159,7 +156,8 @@ impl<P: Payload> Session<P> {
             // The connection has its own delays; the token is due when it is due.
             cx.notify(Notice::Details(self.id, Err(failure)));
         } else {
-            let text = "An error occurred when attempting to fetch the connection token during Connection Token Polling";
+            let text =
+                "An error occurred when attempting to fetch the connection token during Connection Token Polling";
             cx.log(self.id, Level::Error, Source::BaseConnection, text);
         }
         if is_due(self.credentials.refresh_at, cx.now) || self.credentials.refresh_at.is_none() {

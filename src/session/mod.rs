@@ -270,14 +270,7 @@ impl<P: Payload> Session<P> {
         cx.output(Output::Retired(self.id));
     }
 
-    fn send(
-        &mut self,
-        cx: &mut Context<P>,
-        purpose: Purpose<P>,
-        operation: Operation,
-        segment: &str,
-        body: Option<P>,
-    ) {
+    fn send(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, operation: Operation, segment: &str, body: Option<P>) {
         let bearer = match operation {
             Operation::CreateParticipantConnection => self.details.participant_token.clone(),
             _ => self.credentials.token.clone(),

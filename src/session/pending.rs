@@ -71,7 +71,11 @@ impl<P> Purpose<P> {
     fn is_background(&self) -> bool {
         matches!(
             self,
-            Purpose::Receipt(_) | Purpose::Transcript(None, _) | Purpose::Details | Purpose::Token | Purpose::Acknowledge
+            Purpose::Receipt(_)
+                | Purpose::Transcript(None, _)
+                | Purpose::Details
+                | Purpose::Token
+                | Purpose::Acknowledge
         )
     }
 }

@@ -43,7 +43,8 @@ impl<P: Payload> Session<P> {
             Purpose::Details => self.connection_created(cx, outcome),
             Purpose::Acknowledge => {
                 if outcome.is_err() {
-                    let text = "ConnectParticipant failed to acknowledge Agent connection in CreateParticipantConnection: ";
+                    let text =
+                        "ConnectParticipant failed to acknowledge Agent connection in CreateParticipantConnection: ";
                     cx.log(self.id, Level::Warn, Source::Controller, text);
                 }
             }
@@ -60,20 +61,31 @@ impl<P: Payload> Session<P> {
         response: Result<HttpResponse<P>, LinkFault<P>>,
     ) {
         match purpose {
-            Purpose::Upload(call, attachment_id) => match transfer_failure(response, "The attachment was not accepted.") {
-                Ok(_) => {
-                    let token = client_token(cx, None);
-                    let body = complete_upload_body(attachment_id, token);
-                    self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, "", Some(body));
+            Purpose::Upload(call, attachment_id) => {
+                match transfer_failure(response, "The attachment was not accepted.") {
+                    Ok(_) => {
+                        let token = client_token(cx, None);
+                        let body = complete_upload_body(attachment_id, token);
+                        self.send(
+                            cx,
+                            Purpose::CompleteUpload(call),
+                            Operation::CompleteAttachmentUpload,
+                            "",
+                            Some(body),
+                        );
+                    }
+                    Err(failure) => cx.settle(call, Err(failure)),
                 }
-                Err(failure) => cx.settle(call, Err(failure)),
-            },
+            }
             Purpose::Download(call) => {
                 let outcome = transfer_failure(response, "The attachment could not be downloaded.");
-                cx.settle(call, outcome.map(|response| match response.body {
-                    Body::Value(blob) => blob,
-                    Body::Empty | Body::Unreadable(_) => P::absent(),
-                }));
+                cx.settle(
+                    call,
+                    outcome.map(|response| match response.body {
+                        Body::Value(blob) => blob,
+                        Body::Empty | Body::Unreadable(_) => P::absent(),
+                    }),
+                );
             }
             _ => {}
         }

@@ -82,7 +82,9 @@ pub fn send(
             let bearer = bearer.map_or(JsValue::UNDEFINED, |bearer| bearer.0);
             (0, bearer, user_agent, nothing, body.unwrap_or(JsValue::UNDEFINED))
         }
-        RequestKind::Upload { headers, file } => (1, nothing, String::new(), headers.unwrap_or(JsValue::UNDEFINED), file),
+        RequestKind::Upload { headers, file } => {
+            (1, nothing, String::new(), headers.unwrap_or(JsValue::UNDEFINED), file)
+        }
         RequestKind::Download => (2, nothing, String::new(), JsValue::UNDEFINED, JsValue::UNDEFINED),
     };
     let give_up = send_request(kind, request.method, &request.url.0, bearer, &agent, headers, body, &guarded);

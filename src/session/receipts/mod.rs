@@ -110,12 +110,7 @@ impl<P> Default for Receipts<P> {
 impl<P: Payload> Receipts<P> {
     /// Takes a call on. `throttle_ms` is the throttle in force now; it counts for this call alone, and a
     /// delay that already runs stays as long as it is.
-    pub(crate) fn request(
-        &mut self,
-        now: Now,
-        throttle_ms: u64,
-        receipt: ReceiptRequest<P>,
-    ) -> Vec<ReceiptEffect<P>> {
+    pub(crate) fn request(&mut self, now: Now, throttle_ms: u64, receipt: ReceiptRequest<P>) -> Vec<ReceiptEffect<P>> {
         let mut effects = Vec::new();
         let (call, kind) = (receipt.call, receipt.kind);
         if self.is_known(kind, &receipt.message_id) {
@@ -123,9 +118,8 @@ impl<P: Payload> Receipts<P> {
             return effects;
         }
         // The same receipt again while it is held: the newer call takes its place.
-        let is_same = |_: usize, other: &Waiting<P>| {
-            other.receipt.kind == kind && other.receipt.message_id == receipt.message_id
-        };
+        let is_same =
+            |_: usize, other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
         self.settle(&is_same, &mut effects);
         self.waiting.push(Waiting { receipt, throttle_ms, is_due: false });
         let deadline = self.held.map_or(now.after(HOLD), |held| held.deadline);
@@ -244,8 +238,7 @@ impl<P: Payload> Receipts<P> {
     fn send(&mut self, position: usize, alone: bool, effects: &mut Vec<ReceiptEffect<P>>) {
         let Some(Waiting { receipt, .. }) = self.waiting.get(position) else { return };
         let (kind, content) = (receipt.kind, receipt.content.clone());
-        let covered =
-            self.take(&|at, other| at == position || (!alone && at < position && other.receipt.kind == kind));
+        let covered = self.take(&|at, other| at == position || (!alone && at < position && other.receipt.kind == kind));
         self.last_ticket += 1;
         let ticket = self.last_ticket;
         let covered = covered.into_iter().map(|waiting| (waiting.receipt.call, waiting.receipt.message_id));

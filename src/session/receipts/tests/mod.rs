@@ -69,10 +69,7 @@ fn delivered_receipts_at_once_collapse_to_the_last() {
     page.call_all(&[(Delivered, "1"), (Delivered, "2"), (Delivered, "3")]);
     page.advance_to(20_000);
     assert_eq!(page.requests(), ["delivered 3 at 5300"]);
-    assert_eq!(
-        page.answer_all(),
-        ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 1"]
-    );
+    assert_eq!(page.answer_all(), ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 1"]);
 }
 
 #[test]
