@@ -1,5 +1,7 @@
 import { CHAT_ENDED, EVENTS, payloadOf } from "./events.js";
 import { connectSuccess } from "./legacy.js";
+import { INFO } from "./level.js";
+import { CONNECTION } from "./logs.js";
 import { statusName } from "./status.js";
 
 /** Counts of agent sessions are told from the rest by their name, as ChatJS spells it. */
@@ -51,8 +53,12 @@ export function createHost({ core, logs, csm, sessions }) {
 
     /** The end was dispatched: no handler of the session is called again. */
     ended(session) {
-      sessions.get(session)?.pubsub.unsubscribeAll();
-      sessions.delete(session);
+      const controller = sessions.get(session);
+      if (controller) {
+        controller.pubsub.unsubscribeAll();
+        logs.write(INFO, CONNECTION, controller._link.logMetaData, "Websocket closed. All event subscriptions are cleared.");
+        sessions.delete(session);
+      }
     },
 
     /** A log statement of the core. `session` 0: of no session. */

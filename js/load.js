@@ -9,7 +9,7 @@ try {
   const reason =
     typeof WebAssembly === "undefined"
       ? "this browser has no WebAssembly"
-      : `the browser refused it (${error.message}); a Content-Security-Policy must allow 'wasm-unsafe-eval'`;
+      : `the browser refused it (${error.message}); a Content-Security-Policy, if there is one, must allow 'wasm-unsafe-eval'`;
   throw Object.assign(new Error(`amazon-connect-chat could not start its WebAssembly core: ${reason}`), {
     cause: error,
   });

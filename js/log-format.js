@@ -1,5 +1,5 @@
-/** Names whose values are credentials, or what people wrote to each other. */
-const PRIVATE = /token$|url$|^(serialized)?content$/i;
+/** Names whose values are credentials, or what people wrote to each other, in the service's spelling and our own. */
+const PRIVATE = /[tT]oken$|[uU]rl$|^(serialized)?Content$/;
 
 /**
  * JSON text of `value`. With `once`, an object that occurs again is left out: what makes a circular value printable.

@@ -15,6 +15,7 @@ const SOURCES = [
 
 export const GLOBAL_CONFIG = 0;
 export const CHAT_CONTROLLER = 1;
+export const CONNECTION = 3;
 export const CSM_SERVICE = 5;
 export const CHAT_CLIENT = 6;
 export const WEB_SOCKET_MANAGER = 7;

@@ -59,7 +59,7 @@ function recorder(link, { metric, client, session }, contentType) {
       if (ok && lines?.done) {
         write(lines.level || INFO, source, lines.done, ...(contentType ? [{ id, contentType }] : []));
       } else if (!ok && lines?.failed) {
-        write(ERROR, source, lines.failed, reason);
+        write(ERROR, source, lines.failed, reason, ...(contentType ? [{ contentType }] : []));
       }
     }
   };
@@ -80,7 +80,7 @@ export function finishOperation(link, name, operation, args, metadata) {
     }
     const reason = reasonOf(value, name, operation, args, metadata);
     if (value.kind === SERVICE || value.kind === NATIVE) {
-      record(false, reason);
+      record(false, value.kind === SERVICE ? serviceError(value) : reason);
     } else if (reason.errorMessage) {
       link.log(WARN, reason.errorMessage, args);
     }

@@ -75,6 +75,15 @@ test("the end has null data, marks the controller when raised and removes handle
   assert.equal(seen.length, 1);
 });
 
+test("the end is in the log", () => {
+  const { core, create, listen } = page();
+  const logger = listen({ level: 20 });
+  create();
+  logger.lines.length = 0;
+  core.host.ended(1);
+  assert.match(logger.lines[0][1], /^INFO \["Websocket closed. All event subscriptions are cleared."\] \{"contactId"/);
+});
+
 test("the details of an event are those of its raising", () => {
   const { core, create } = page();
   const session = create();

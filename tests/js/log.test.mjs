@@ -193,7 +193,7 @@ test("lines of the connection have a format and a sink order of their own", () =
 });
 
 test("credentials and contents are redacted unless asked for at level DEBUG", () => {
-  const item = { Id: "i", Content: "secret", nested: [{ participantToken: "secret", Url: "secret", serializedContent: "secret" }] };
+  const item = { Id: "i", Content: "secret", content: "id", nested: [{ participantToken: "secret", Url: "secret", serializedContent: "secret" }] };
   const lineOf = (loggerConfig) => {
     const { core, listen } = page();
     const logger = listen(loggerConfig);

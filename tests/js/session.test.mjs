@@ -284,6 +284,19 @@ test("disconnectParticipant: no metadata either way, and its lines", async () =>
   ]);
 });
 
+test("the lines of a request that failed carry the service's error, not the caller's metadata", async () => {
+  const { create, listen, settle } = page();
+  const session = create();
+  const logger = listen({ level: 20 });
+  const sent = session.sendMessage({ message: "secret", contentType: "text/plain", metadata: "mine" });
+  settle(false, FAILURE);
+  await rejection(sent);
+  const { kind, ...serviceError } = FAILURE;
+  const [, line] = logger.lines[0];
+  assert.ok(line.startsWith(`ERROR ["Send message error",${JSON.stringify(serviceError)},{"contentType":"text/plain"}] {`));
+  assert.equal(logger.lines.length, 1);
+});
+
 test("without a connection, methods reject with the string of ChatJS before they look at arguments", async () => {
   const { core, create, listen } = page();
   const logger = listen();
