@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{get, post, put};
+use axum::routing::{any, get, post, put};
 use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::attachments::MAX_BYTES;
@@ -41,6 +41,9 @@ pub fn router(service: Arc<Service>) -> Router {
         .merge(participant::routes())
         .merge(agent::routes())
         .merge(control::routes())
+        .route("/participant/{*rest}", any(nothing_here))
+        .route("/agent/{*rest}", any(nothing_here))
+        .route("/control/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(wrong_method);
     api.merge(static_files::routes(&service.options))
         .layer(DefaultBodyLimit::max(MAX_BODY))
@@ -55,6 +58,11 @@ pub fn router(service: Arc<Service>) -> Router {
         ))
         .layer(middleware::from_fn(identify))
         .with_state(service)
+}
+
+/// Without this, an unknown path of ours would be looked for among the pages.
+async fn nothing_here() -> ServiceError {
+    ServiceError::unknown_operation(StatusCode::NOT_FOUND)
 }
 
 async fn wrong_method() -> ServiceError {

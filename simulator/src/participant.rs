@@ -12,6 +12,7 @@ use crate::service::{BEARER, Service};
 use crate::tokens::{Holder, Use};
 
 mod attachments;
+mod authentication;
 mod connection;
 mod messages;
 mod transcript;
@@ -41,13 +42,10 @@ pub fn routes() -> Router<Arc<Service>> {
         )
         .route("/participant/attachment", post(attachments::get))
         .route("/participant/views/{token}", get(views::describe))
-        .route(
-            "/participant/authentication-url",
-            post(views::authentication_url),
-        )
+        .route("/participant/authentication-url", post(authentication::url))
         .route(
             "/participant/cancel-authentication",
-            post(views::cancel_authentication),
+            post(authentication::cancel),
         )
 }
 

@@ -1,4 +1,4 @@
-//! The agent's side, and the scripts that play the agent.
+//! The agent's side, driven as a page drives it.
 
 mod common;
 

@@ -2,9 +2,9 @@
 
 mod common;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use common::{SUBSCRIBE, Service, accepted, patiently, refusal, text};
+use common::{SUBSCRIBE, Service, accepted, refusal, text};
 use serde_json::{Value, json};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Error;

@@ -152,7 +152,12 @@ async fn folders_are_served_at_their_paths_and_never_cached() {
             .status(),
         404
     );
-    service.customer().await;
+    let customer = service.customer().await;
+    let unknown = customer.refused("no-such-operation", json!({})).await;
+    assert_eq!(
+        unknown.1, "UnknownOperationException",
+        "not looked for among the pages"
+    );
 }
 
 fn command() -> Command {
