@@ -1,52 +1,21 @@
 // Drives the demo page in Chromium against connect-local, as a person would: by clicks, keys and what is to be seen.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, afterEach, before, describe, it } from "node:test";
-import { launchBrowser } from "./lib/browser.mjs";
-import { DemoPage } from "./lib/demo-page.mjs";
-import { startService } from "./lib/service.mjs";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+import { demoSuite } from "./lib/demo-suite.mjs";
 
-let service;
-let browser;
-let demo;
-let folder;
-
-/** Opens the demo for one test; what it complains about is checked after the test. */
-async function open(options) {
-  demo = await DemoPage.open(browser, service, options);
-  return demo;
-}
-
-// The browser reports a refused request as a console error; a test that orders one expects that.
-function forget(pattern) {
-  const rest = demo.problems.filter((problem) => !pattern.test(problem));
-  demo.problems.splice(0, Infinity, ...rest);
-}
-
-before(async () => {
-  [service, browser, folder] = await Promise.all([startService(), launchBrowser(), mkdtemp(join(tmpdir(), "connect-demo-"))]);
-});
-
-afterEach(async () => {
-  const { problems } = demo;
-  await demo.close();
-  assert.deepEqual(problems, [], "the page complained");
-});
-
-after(async () => {
-  await Promise.all([service?.stop(), browser?.close()]);
-  if (folder) await rm(folder, { recursive: true });
-});
+const suite = demoSuite();
 
 describe("conversation", () => {
   it("goes both ways, with who, when, typing and ticks", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.start({ name: "Sam Okoro" });
     await demo.panel("agent").getByRole("heading", { name: "Sam Okoro would like to chat" }).waitFor();
     await demo.press("Accept chat");
-    await demo.panel("customer").getByText(/ joined /).waitFor();
+    await demo
+      .panel("customer")
+      .getByText(/ joined /)
+      .waitFor();
 
     await demo.box("customer").pressSequentially("Is anybody there?");
     await demo.panel("agent").getByText("Sam Okoro is typing").waitFor();
@@ -60,17 +29,23 @@ describe("conversation", () => {
 
     await demo.box("agent").pressSequentially("Yes, I am");
     await demo.progress("customer", "Is anybody there?", "read");
-    await demo.panel("customer").getByText(/ is typing$/).waitFor();
+    await demo
+      .panel("customer")
+      .getByText(/ is typing$/)
+      .waitFor();
     await demo.box("agent").press("Enter");
     await demo.bubble("customer", "Yes, I am").waitFor();
-    await demo.panel("customer").getByText(/ is typing$/).waitFor({ state: "hidden" });
+    await demo
+      .panel("customer")
+      .getByText(/ is typing$/)
+      .waitFor({ state: "hidden" });
     await demo.progress("agent", "Yes, I am", "delivered");
     await demo.box("customer").focus();
     await demo.progress("agent", "Yes, I am", "read");
   });
 
   it("is greeted and answered by the scripted agent", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.start({ script: "greeter" });
     const received = demo.panel("customer").locator(".message.other");
     await received.first().waitFor();
@@ -83,7 +58,7 @@ describe("conversation", () => {
   });
 
   it("shows markup as text and runs none of it", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     const text = `<img src="x" onerror="document.title='hit'"><b>bold</b>`;
     await demo.tell("agent", text);
@@ -93,30 +68,37 @@ describe("conversation", () => {
   });
 
   it("draws Markdown without trusting it", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.start();
-    await service.agent(await demo.contactId(), "message", {
+    await suite.service.agent(await demo.contactId(), "message", {
       contentType: "text/markdown",
       content: "**Bold** and [a link](https://example.com/)\n- one\n- two\n\n[no](javascript:alert(1))",
     });
     const content = demo.panel("customer").locator(".content");
     await content.getByText("Bold", { exact: true }).waitFor();
     assert.deepEqual(await content.locator("strong, li").allInnerTexts(), ["Bold", "one", "two"]);
-    assert.deepEqual(await content.locator("a").evaluateAll((links) => links.map((link) => link.href)), ["https://example.com/"]);
+    assert.deepEqual(await content.locator("a").evaluateAll((links) => links.map((link) => link.href)), [
+      "https://example.com/",
+    ]);
   });
 
   it("carries an attachment from the customer to the desk and back to disk", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
-    await demo.page.getByLabel("Attach a file").setInputFiles({ name: "receipt.txt", mimeType: "text/plain", buffer: Buffer.from("total: 12.50") });
+    await demo.page
+      .getByLabel("Attach a file")
+      .setInputFiles({ name: "receipt.txt", mimeType: "text/plain", buffer: Buffer.from("total: 12.50") });
     await demo.panel("agent").getByText("receipt.txt").waitFor();
-    const [download] = await Promise.all([demo.page.waitForEvent("download"), demo.press("Download receipt.txt")]);
+    const [download] = await Promise.all([
+      demo.page.waitForEvent("download"),
+      demo.press("Download receipt.txt"),
+    ]);
     assert.equal(download.suggestedFilename(), "receipt.txt");
     assert.equal(await readFile(await download.path(), "utf8"), "total: 12.50");
   });
 
   it("goes on after the page was reloaded", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.tell("customer", "Before the reload");
     await demo.page.reload();
@@ -129,25 +111,28 @@ describe("conversation", () => {
 
 describe("trouble", () => {
   it("comes back after the connection was dropped, with what was said meanwhile", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     const contactId = await demo.contactId();
-    await service.control("upgrades", { contactId, mode: "refuse" });
+    await suite.service.control("upgrades", { contactId, mode: "refuse" });
     await demo.press("Drop the connection");
     await demo.connection("lost");
-    await demo.panel("customer").getByText(/^Reconnecting/).waitFor();
+    await demo
+      .panel("customer")
+      .getByText(/^Reconnecting/)
+      .waitFor();
     await demo.say("agent", "You will read this later");
     assert.equal(await demo.bubble("customer", "You will read this later").count(), 0);
-    await service.control("upgrades", { contactId, mode: "accept" });
+    await suite.service.control("upgrades", { contactId, mode: "accept" });
     await demo.connection("connected");
     await demo.bubble("customer", "You will read this later").waitFor();
     await demo.tell("agent", "Welcome back");
     assert.equal(await demo.bubble("customer", "You will read this later").count(), 1);
-    forget(/WebSocket connection to .* failed/);
+    suite.expectComplaint(/WebSocket connection to .* failed/);
   });
 
   it("goes offline for ten seconds and delivers afterwards", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.press("Go offline for ten seconds");
     await demo.connection("lost");
@@ -158,47 +143,68 @@ describe("trouble", () => {
     await demo.connection("connected");
     await demo.progress("customer", "Sent from a tunnel", "delivered");
     await demo.page.getByRole("button", { name: /^Go offline for ten seconds/ }).waitFor();
-    forget(/WebSocket connection to .* failed/);
+    suite.expectComplaint(/WebSocket connection to .* failed/);
+  });
+
+  it("is not offline any more after the page was reloaded", async () => {
+    const demo = await suite.open();
+    await demo.startAccepted();
+    await demo.press("Go offline for ten seconds");
+    await demo.page.getByRole("button", { name: /^Offline, back in \d+ s/ }).waitFor();
+    await demo.page.reload();
+    await demo.connection("connected");
+    await demo.tell("customer", "Above ground");
+    suite.expectComplaint(/WebSocket connection to .* failed/);
   });
 
   it("sends a refused message again, once", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.press("Refuse the next message");
     await demo.page.getByText("The customer's next message will be refused.").waitFor();
     await demo.say("customer", "Try me twice");
     await demo.progress("customer", "Try me twice", "failed");
-    await demo.panel("customer").getByText(/^Not sent: /).waitFor();
+    await demo
+      .panel("customer")
+      .getByText(/^Not sent: /)
+      .waitFor();
     assert.equal(await demo.bubble("agent", "Try me twice").count(), 0);
     await demo.press("Send again");
     await demo.bubble("agent", "Try me twice").waitFor();
-    await demo.panel("customer").getByText(/^Not sent: /).waitFor({ state: "detached" });
+    await demo
+      .panel("customer")
+      .getByText(/^Not sent: /)
+      .waitFor({ state: "detached" });
     assert.equal(await demo.bubble("customer", "Try me twice").count(), 1);
     assert.equal(await demo.bubble("agent", "Try me twice").count(), 1);
-    forget(/status of 400/);
+    suite.expectComplaint(/status of 400/);
   });
 
   it("offers to connect again when connecting failed", async () => {
-    await open();
+    const demo = await suite.open();
     // The library tries a connection three times; the fourth answer is the service's own.
-    await service.control("faults", { operation: "connection", status: 500, times: 3 });
+    await suite.service.control("faults", { operation: "connection", status: 500, times: 3 });
     await demo.page.getByRole("button", { name: "Start chat" }).click();
     await demo.connection("broken");
     await demo.press("Connect again");
     await demo.connection("connected");
-    forget(/status of 500/);
+    suite.expectComplaint(/status of 500/);
   });
 });
 
 describe("end", () => {
   it("is seen on both sides when the agent ends the chat, and another one starts", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.box("customer").focus();
-    await service.agent(await demo.contactId(), "end");
+    await suite.service.agent(await demo.contactId(), "end");
     await demo.connection("ended");
     await demo.panel("agent").getByText("The chat has ended", { exact: false }).waitFor();
-    assert.equal(await demo.page.evaluate(() => document.activeElement.id), "start-again", "focus moves on from the removed text box");
+    assert.equal(
+      await demo.page.evaluate(() => document.activeElement.id),
+      "start-again",
+      "focus moves on from the removed text box",
+    );
     await demo.press("Start a new chat");
     assert.equal(await demo.page.evaluate(() => document.activeElement.id), "customer-name");
     await demo.startAccepted();
@@ -209,7 +215,7 @@ describe("end", () => {
   });
 
   it("is up to the customer as well", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.press("End chat");
     await demo.connection("ended");
@@ -220,7 +226,7 @@ describe("end", () => {
 
 describe("event log", () => {
   it("lists calls and callbacks with payloads, and no token", async () => {
-    await open();
+    const demo = await suite.open();
     await demo.startAccepted();
     await demo.tell("agent", "For the record");
     const line = demo.logged("onMessage").filter({ hasText: "For the record" });
@@ -228,8 +234,14 @@ describe("event log", () => {
     const payload = JSON.parse(await line.locator("pre:not(:empty)").innerText());
     assert.equal(payload.data.Content, "For the record");
     assert.match(payload.chatDetails.participantToken, /^.{6}… \(\d+ characters\)$/);
-    const token = await demo.page.evaluate(() => JSON.parse(sessionStorage.getItem("connect-demo-chat")).chatDetails.ParticipantToken);
-    await demo.page.locator(".log-entry details").evaluateAll((all) => all.forEach((details) => { details.open = true; }));
+    const token = await demo.page.evaluate(
+      () => JSON.parse(sessionStorage.getItem("connect-demo-chat")).chatDetails.ParticipantToken,
+    );
+    await demo.page.locator(".log-entry details").evaluateAll((all) =>
+      all.forEach((details) => {
+        details.open = true;
+      }),
+    );
     await demo.page.locator(".log-entry pre:not(:empty)").first().waitFor();
     const everything = await demo.page.locator("#events").innerText();
     assert.ok(!everything.includes(token), "the participant token is shortened everywhere");
@@ -239,106 +251,5 @@ describe("event log", () => {
     }
     await demo.press("Clear");
     assert.equal(await demo.page.locator(".log-entry").count(), 0);
-  });
-});
-
-describe("everybody", () => {
-  it("can use it by keyboard alone", async () => {
-    await open();
-    const { page } = demo;
-    const focused = () => page.evaluate(() => document.activeElement.id);
-    const tabTo = async (id) => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        if ((await focused()) === id) return;
-        await page.keyboard.press("Tab");
-        const outline = await page.evaluate(() => {
-          const shown = document.activeElement.closest(".icon-button") ?? document.activeElement;
-          return [document.activeElement, shown].some((element) => getComputedStyle(element).outlineStyle !== "none");
-        });
-        assert.ok(outline, `focus is visible on ${await page.evaluate(() => document.activeElement.outerHTML)}`);
-      }
-      assert.fail(`Tab does not reach #${id}`);
-    };
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    assert.equal(await focused(), "customer", "the skip link leads to the chat");
-    await tabTo("customer-name");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await demo.connection("connected");
-    assert.equal(await focused(), "customer-text", "the text box has the focus when the chat starts");
-    await page.keyboard.type("One line");
-    await page.keyboard.press("Shift+Enter");
-    await page.keyboard.type("and another");
-    await page.keyboard.press("Enter");
-    await demo.bubble("customer", "One line\nand another").waitFor();
-    await tabTo("accept");
-    await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "agent-text");
-    await page.keyboard.type("I read both");
-    await page.keyboard.press("Enter");
-    await demo.bubble("customer", "I read both").waitFor();
-    await tabTo("refuse");
-    await page.keyboard.press("Space");
-    await page.getByText("The customer's next message will be refused.").waitFor();
-    await demo.say("customer", "Once more");
-    const again = page.getByRole("button", { name: "Send again" });
-    await again.focus();
-    await page.keyboard.press("Enter");
-    await demo.bubble("agent", "Once more").waitFor();
-    assert.equal(await focused(), "customer-text", "the focus goes on from the button that is gone");
-    await page.locator("#agent-end").focus();
-    await page.keyboard.press("Enter");
-    await demo.connection("ended");
-    forget(/status of 400/);
-  });
-
-  it("hears of messages and of the connection through a live region", async () => {
-    await open();
-    await demo.startAccepted();
-    await demo.tell("agent", "Can you hear me?");
-    await demo.tell("customer", "Loud and clear");
-    const spoken = await demo.page.locator("#announcer[aria-live=polite] p").allTextContents();
-    assert.ok(spoken.some((sentence) => sentence.endsWith("says: Can you hear me?")), spoken.join("|"));
-    assert.ok(spoken.includes("Agent's desk: Alex Rivera says: Loud and clear"), spoken.join("|"));
-    assert.ok(spoken.includes("Customer: Connected"), spoken.join("|"));
-  });
-
-  it("finds a name on every control", async () => {
-    await open();
-    await demo.startAccepted();
-    const unnamed = await demo.page.locator("button, input, textarea, a[href], summary").evaluateAll((controls) =>
-      controls
-        .filter((control) => control.checkVisibility())
-        .filter((control) => !(control.ariaLabel || control.textContent.trim() || [...(control.labels ?? [])].some((label) => label.textContent.trim())))
-        .map((control) => control.outerHTML));
-    assert.deepEqual(unnamed, []);
-  });
-
-  it("fits a phone, without sideways scrolling", async () => {
-    await open({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
-    await demo.startAccepted();
-    await demo.tell("agent", `A long word: ${"x".repeat(120)}`);
-    await demo.tell("customer", "Fine");
-    assert.equal(await demo.page.evaluate(() => document.documentElement.scrollWidth), 320);
-    await demo.page.getByRole("navigation").getByRole("link", { name: "Events" }).tap();
-    await demo.page.locator(".switch a[href='#events'][aria-current]").waitFor();
-    assert.equal(await demo.page.locator(".switch").evaluate((bar) => Math.round(bar.getBoundingClientRect().top)), 0, "the switch stays in reach");
-  });
-
-  it("can be photographed in light and dark", async () => {
-    const backgrounds = [];
-    for (const colorScheme of ["light", "dark"]) {
-      if (demo.page.isClosed() === false) await demo.close();
-      await open({ colorScheme });
-      await demo.startAccepted();
-      await demo.tell("agent", "Smile");
-      const path = join(folder, `${colorScheme}.png`);
-      await demo.page.screenshot({ path });
-      assert.ok((await stat(path)).size > 20_000, "the picture shows more than a blank page");
-      backgrounds.push(await demo.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
-    }
-    assert.notEqual(backgrounds[0], backgrounds[1]);
   });
 });

@@ -1,7 +1,7 @@
 // The agent's desk: the same contact seen through the service's agent side, without the library.
 import { authorOf, spokenText } from "./content.js";
 import { Composer } from "./composer.js";
-import { Conversation, EVENT_PREFIX, TYPING, isMessage } from "./conversation.js";
+import { Conversation, EVENT_PREFIX, TYPING, isMessage, isPartial } from "./conversation.js";
 import { ConversationView } from "./conversation-view.js";
 import { announce, find } from "./dom.js";
 import { shortId, timeOfDay } from "./format.js";
@@ -101,6 +101,7 @@ export class AgentPanel {
   }
 
   #received(item) {
+    if (isPartial(item)) return; // the desk does not stitch pieces: it waits for the whole
     this.#noticeJoin(item);
     if (item.ContentType === TYPING) {
       if (!isAgents(item)) this.#view.showTyping(authorOf(item));

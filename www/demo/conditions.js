@@ -3,17 +3,23 @@ import { find } from "./dom.js";
 import { control } from "./service.js";
 
 const OFFLINE_SECONDS = 10;
+const SHOWN_MS = 8_000;
 
 export class Conditions {
   #buttons = { drop: find("#drop"), offline: find("#offline"), refuse: find("#refuse") };
   #state = find("#conditions-state");
   #contactId = null;
   #offlineTimer;
+  #stateTimer;
 
   constructor() {
     this.#buttons.drop.addEventListener("click", () => this.#run(() => this.#drop()));
     this.#buttons.offline.addEventListener("click", () => this.#run(() => this.#goOffline()));
     this.#buttons.refuse.addEventListener("click", () => this.#run(() => this.#refuse()));
+    // Whoever leaves or reloads the page while offline shall not find the contact stuck that way.
+    addEventListener("pagehide", () => {
+      if (this.#offlineTimer !== undefined) this.#comeBack(this.#contactId);
+    });
     this.setContact(null);
   }
 
@@ -27,7 +33,8 @@ export class Conditions {
   // aria-disabled rather than disabled: the pressed button keeps the focus.
   #enable() {
     const offline = this.#offlineTimer !== undefined;
-    for (const button of Object.values(this.#buttons)) button.ariaDisabled = String(!this.#contactId || offline);
+    for (const button of Object.values(this.#buttons))
+      button.ariaDisabled = String(!this.#contactId || offline);
   }
 
   async #run(action) {
@@ -81,7 +88,12 @@ export class Conditions {
     find("b", this.#buttons.offline).textContent = text;
   }
 
+  // What was done is news for a moment; then it would only be out of date.
   #tell(text) {
+    clearTimeout(this.#stateTimer);
     this.#state.textContent = text;
+    this.#stateTimer = setTimeout(() => {
+      this.#state.textContent = "";
+    }, SHOWN_MS);
   }
 }

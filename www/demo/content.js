@@ -12,7 +12,8 @@ import { markdown } from "./markdown.js";
 
 /** The nodes that show an item's content. */
 export function contentOf(item, actions = {}) {
-  if (item.Type === "ATTACHMENT") return (item.Attachments ?? []).map((attachment) => file(attachment, actions));
+  if (item.Type === "ATTACHMENT")
+    return (item.Attachments ?? []).map((attachment) => file(attachment, actions));
   switch (item.ContentType) {
     case "text/markdown":
       return markdown(item.Content ?? "");
@@ -34,7 +35,16 @@ function file(attachment, { download }) {
     icon("file"),
     el("div", { class: "file-text" }, el("span", { class: "file-name" }, name), el("small", {}, state)),
     download && attachment.Status === "APPROVED"
-      ? el("button", { type: "button", class: "button small", "aria-label": `Download ${name}`, onclick: () => download(attachment) }, "Download")
+      ? el(
+          "button",
+          {
+            type: "button",
+            class: "button small",
+            "aria-label": `Download ${name}`,
+            onclick: () => download(attachment),
+          },
+          "Download",
+        )
       : null,
   );
 }
@@ -49,7 +59,7 @@ function interactive(source, { choose, openView }) {
     return [el("p", {}, source ?? "")];
   }
   const content = message?.data?.content ?? {};
-  const title = content.title ?? message?.templateType ?? "Interactive message";
+  const title = content.title ?? content.Heading ?? message?.templateType ?? "Interactive message";
   const options = [...(content.elements ?? []), ...(content.timeslots ?? [])]
     .map((option) => ({ label: option.title ?? option.date, detail: option.subtitle }))
     .filter(({ label }) => label);
@@ -57,16 +67,28 @@ function interactive(source, { choose, openView }) {
   return [
     el("p", { class: "ask" }, el("strong", {}, title)),
     content.subtitle ? el("p", { class: "ask-detail" }, content.subtitle) : null,
-    options.length > 0 ? el("ul", { class: "options" }, ...options.map((option) => optionItem(option, choose))) : null,
-    view && openView ? el("button", { type: "button", class: "button small", onclick: () => openView(view) }, "Describe this view") : null,
+    options.length > 0
+      ? el("ul", { class: "options" }, ...options.map((option) => optionItem(option, choose)))
+      : null,
+    view && openView
+      ? el(
+          "button",
+          { type: "button", class: "button small", onclick: () => openView(view) },
+          "Describe this view",
+        )
+      : null,
   ].filter(Boolean);
 }
 
 function optionItem({ label, detail }, choose) {
   const text = [el("b", {}, label), detail ? el("small", {}, detail) : null];
-  return el("li", {}, choose
-    ? el("button", { type: "button", class: "option", onclick: () => choose(label) }, ...text)
-    : el("span", { class: "option" }, ...text));
+  return el(
+    "li",
+    {},
+    choose
+      ? el("button", { type: "button", class: "option", onclick: () => choose(label) }, ...text)
+      : el("span", { class: "option" }, ...text),
+  );
 }
 
 const EVENT_TEXTS = {
@@ -83,11 +105,18 @@ const EVENT_TEXTS = {
   "chat.ended": () => "The chat has ended",
 };
 
-const ROLES = { AGENT: "Agent", CUSTOMER: "Customer", SYSTEM: "System", CUSTOM_BOT: "Bot", SUPERVISOR: "Supervisor" };
+const ROLES = {
+  AGENT: "Agent",
+  CUSTOMER: "Customer",
+  SYSTEM: "System",
+  CUSTOM_BOT: "Bot",
+  SUPERVISOR: "Supervisor",
+};
 
-/** The name to show for an item's author. */
+/** The name to show for an item's author. The service's own messages come with a placeholder for one. */
 export function authorOf(item) {
-  return item.DisplayName || ROLES[item.ParticipantRole] || "System";
+  const named = item.DisplayName && item.DisplayName !== "SYSTEM_MESSAGE";
+  return named ? item.DisplayName : (ROLES[item.ParticipantRole] ?? "System");
 }
 
 /** A sentence for an event item, or `null` where a person need not see it. */
@@ -99,6 +128,7 @@ export function eventText(item) {
 /** A message in a few words, to be read aloud. */
 export function spokenText(item) {
   if (item.Type === "ATTACHMENT") return `sent the file ${item.Attachments?.[0]?.AttachmentName ?? ""}`;
-  if (item.ContentType === "application/vnd.amazonaws.connect.message.interactive") return "sent a message with choices";
+  if (item.ContentType === "application/vnd.amazonaws.connect.message.interactive")
+    return "sent a message with choices";
   return `says: ${item.Content ?? ""}`;
 }

@@ -9,8 +9,17 @@ const GROUP_GAP_MS = 5 * 60_000;
 // ChatJS sends one typing event per 10 s of typing: a shorter wait would let the indicator flicker.
 const TYPING_SHOWN_MS = 12_000;
 
-const PROGRESS_TEXTS = { sending: "Sending", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Not sent" };
-const PROGRESS_ICONS = { ...Object.fromEntries(Object.keys(PROGRESS_TEXTS).map((name) => [name, name])), read: "delivered" };
+const PROGRESS_TEXTS = {
+  sending: "Sending",
+  sent: "Sent",
+  delivered: "Delivered",
+  read: "Read",
+  failed: "Not sent",
+};
+const PROGRESS_ICONS = {
+  ...Object.fromEntries(Object.keys(PROGRESS_TEXTS).map((name) => [name, name])),
+  read: "delivered",
+};
 
 export class ConversationView {
   #list;
@@ -42,7 +51,9 @@ export class ConversationView {
       if (isAtEnd(this.#scroller)) this.#jump.hidden = true;
     });
     // The composer grows and keyboards open: whoever was at the end stays there.
-    new ResizeObserver(() => { if (this.#jump.hidden) scrollToEnd(this.#scroller); }).observe(this.#scroller);
+    new ResizeObserver(() => {
+      if (this.#jump.hidden) scrollToEnd(this.#scroller);
+    }).observe(this.#scroller);
   }
 
   /** Removes everything: another conversation follows. */
@@ -102,10 +113,17 @@ export class ConversationView {
         "div",
         { class: "bubble" },
         el("div", { class: "content" }, ...contentOf(item, this.#options.actions)),
-        el("p", { class: "meta" }, entry.time ? el("time", { datetime: entry.time }, timeOfDay(entry.time)) : null, progress ? tick(progress) : null),
+        el(
+          "p",
+          { class: "meta" },
+          entry.time ? el("time", { datetime: entry.time }, timeOfDay(entry.time)) : null,
+          progress ? tick(progress) : null,
+        ),
       ),
       progress === "failed" ? this.#failure(entry) : null,
-      own && progress !== "failed" ? el("p", { class: "progress", "aria-hidden": "true" }, PROGRESS_TEXTS[progress]) : null,
+      own && progress !== "failed"
+        ? el("p", { class: "progress", "aria-hidden": "true" }, PROGRESS_TEXTS[progress])
+        : null,
     );
   }
 
@@ -114,7 +132,11 @@ export class ConversationView {
       "p",
       { class: "failure" },
       el("span", {}, `Not sent: ${entry.problem}`),
-      el("button", { type: "button", class: "button small", onclick: () => this.#options.retry(entry) }, "Send again"),
+      el(
+        "button",
+        { type: "button", class: "button small", onclick: () => this.#options.retry(entry) },
+        "Send again",
+      ),
     );
   }
 

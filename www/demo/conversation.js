@@ -169,6 +169,11 @@ export function isMessage(item) {
   return item.Type === "MESSAGE" || item.Type === "ATTACHMENT";
 }
 
+/** Whether an item is a piece of a bot's message whose end is still to come, under the same Id. */
+export function isPartial(item) {
+  return item.MessageMetadata?.MessageCompleted === false;
+}
+
 function isAhead(level, other) {
   return PROGRESS.indexOf(level) > PROGRESS.indexOf(other);
 }

@@ -1,7 +1,7 @@
 // The customer's widget: starts or resumes a chat and shows it. Everything it knows of the chat comes from the library.
 import { authorOf, spokenText } from "./content.js";
 import { Composer } from "./composer.js";
-import { Conversation, DELIVERED, EVENT_PREFIX, READ, TYPING, isMessage } from "./conversation.js";
+import { Conversation, DELIVERED, EVENT_PREFIX, READ, TYPING, isMessage, isPartial } from "./conversation.js";
 import { ConversationView } from "./conversation-view.js";
 import { announce, find } from "./dom.js";
 import { reasonText } from "./format.js";
@@ -171,19 +171,24 @@ export class CustomerPanel {
   }
 
   #received(item) {
-    if (item.ParticipantId !== this.#chatDetails.ParticipantId && item.ContentType !== `${EVENT_PREFIX}participant.joined`) {
+    if (
+      item.ParticipantId !== this.#chatDetails.ParticipantId &&
+      item.ContentType !== `${EVENT_PREFIX}participant.joined`
+    ) {
       this.#view.hideTyping();
     }
     this.#conversation.apply([item]);
-    if (!isMessage(item) || item.ParticipantId === this.#chatDetails.ParticipantId) return;
+    if (!isMessage(item) || isPartial(item) || item.ParticipantId === this.#chatDetails.ParticipantId) return;
     announce(`${authorOf(item)} ${spokenText(item)}`);
     this.#acknowledge(item);
   }
 
   #acknowledge(item) {
     this.#unread = item.Id;
-    if (this.#root.contains(document.activeElement) && document.visibilityState === "visible") this.#markRead();
-    else this.#quietly("sendEvent", { contentType: DELIVERED, content: JSON.stringify({ messageId: item.Id }) });
+    if (this.#root.contains(document.activeElement) && document.visibilityState === "visible")
+      this.#markRead();
+    else
+      this.#quietly("sendEvent", { contentType: DELIVERED, content: JSON.stringify({ messageId: item.Id }) });
   }
 
   #markRead() {
@@ -193,6 +198,7 @@ export class CustomerPanel {
   }
 
   #send(content) {
+    if (this.#root.dataset.connection === "ended") return; // a choice of an earlier message still has its button
     const message = { content, contentType: "text/plain", clientToken: crypto.randomUUID() };
     this.#deliver(this.#conversation.begin(message));
   }
@@ -237,7 +243,10 @@ export class CustomerPanel {
   async #download({ AttachmentId: attachmentId, AttachmentName: name }) {
     try {
       const blob = await this.#session.call("downloadAttachment", { attachmentId });
-      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+      const link = Object.assign(document.createElement("a"), {
+        href: URL.createObjectURL(blob),
+        download: name,
+      });
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (reason) {

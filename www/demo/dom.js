@@ -11,8 +11,8 @@ export function find(selector, root = document) {
  * Creates an element.
  *
  * @param {string} tag
- * @param {Record<string, string | boolean | EventListener | undefined>} [attributes] `on…` functions become listeners;
- *   `true` sets an empty attribute; `false` and `undefined` set none
+ * @param {Record<string, string | boolean | EventListener | undefined>} [attributes] functions of names like
+ *   `onclick` become listeners; `true` sets an empty attribute; `false` and `undefined` set none
  * @param {...(Node | string | null | undefined)} children
  */
 export function el(tag, attributes = {}, ...children) {

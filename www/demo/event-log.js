@@ -48,7 +48,10 @@ export class EventLog {
       line.text.textContent = `${subject}${outcome === "rejected" ? `rejected: ${reasonText(value)}` : "resolved"}`;
       line.show({ arguments: args, [outcome]: value });
     };
-    return { resolved: (value) => complete("resolved", value), rejected: (reason) => complete("rejected", reason) };
+    return {
+      resolved: (value) => complete("resolved", value),
+      rejected: (reason) => complete("rejected", reason),
+    };
   }
 
   #add(kind, name, summary, payload) {
@@ -59,13 +62,24 @@ export class EventLog {
     const details = el(
       "details",
       {},
-      el("summary", {}, el("time", {}, preciseTime(new Date())), el("code", {}, kind === "call" ? `${name}()` : name), count, text),
+      el(
+        "summary",
+        {},
+        el("time", {}, preciseTime(new Date())),
+        el("code", {}, kind === "call" ? `${name}()` : name),
+        count,
+        text,
+      ),
       body,
     );
     // A payload is turned into text when somebody opens it, and as it was when it came.
     let shown = copy(payload);
-    const fill = () => { body.textContent = pretty(shown); };
-    details.addEventListener("toggle", () => { if (details.open) fill(); });
+    const fill = () => {
+      body.textContent = pretty(shown);
+    };
+    details.addEventListener("toggle", () => {
+      if (details.open) fill();
+    });
     const show = (value) => {
       shown = copy(value);
       if (details.open) fill();
@@ -89,7 +103,9 @@ function copy(value) {
 
 // What a call is about, where its name does not say it: the kind of event.
 function subjectOf(argument) {
-  return argument?.contentType?.startsWith(EVENT_PREFIX) ? `${argument.contentType.slice(EVENT_PREFIX.length)}: ` : "";
+  return argument?.contentType?.startsWith(EVENT_PREFIX)
+    ? `${argument.contentType.slice(EVENT_PREFIX.length)}: `
+    : "";
 }
 
 function summaryOf(payload) {
@@ -98,7 +114,8 @@ function summaryOf(payload) {
   if (!item) return "";
   const receipt = item.MessageMetadata?.Receipts?.[0];
   if (receipt) return `of message ${shortId(item.MessageMetadata.MessageId)}`;
-  if (item.Content) return `${item.DisplayName ?? item.ParticipantRole ?? ""}: ${item.Content}`;
+  const said = item.Content ?? item.Attachments?.[0]?.AttachmentName;
+  if (said) return `${item.DisplayName ?? item.ParticipantRole ?? ""}: ${said}`;
   if (!item.ContentType) return "";
   return [item.DisplayName, item.ContentType.replace(EVENT_PREFIX, "")].filter(Boolean).join(": ");
 }

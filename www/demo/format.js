@@ -2,7 +2,11 @@
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const preciseClock = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hourCycle: "h23",
 });
 
 /** Hours and minutes of an ISO time, in the reader's locale; empty for none. */
@@ -30,7 +34,9 @@ export function fileSize(bytes) {
 const SHOWN_CHARACTERS = 6;
 
 function shortenSecret(text) {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} characters)`;
+  return text.length <= SHOWN_CHARACTERS
+    ? text
+    : `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} characters)`;
 }
 
 // A connection URL or a pre-signed one is a credential too: only its origin and first folder are shown.

@@ -1,7 +1,8 @@
 // The small part of Markdown that chat messages use, built as elements: nothing of it is ever parsed as HTML.
 import { el } from "./dom.js";
 
-const INLINE = /\*\*(?<strong>[^*]+)\*\*|(?<![*\w])\*(?<em>[^*]+)\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<href>https?:\/\/[^\s)]+)\)/g;
+const INLINE =
+  /\*\*(?<strong>[^*]+)\*\*|(?<![*\w])\*(?<em>[^*]+)\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<href>https?:\/\/[^\s)]+)\)/g;
 
 /** Text with `**bold**`, `*emphasis*`, `` `code` `` and `[links](https://…)`, as a list of nodes. */
 export function inlineMarkdown(text) {

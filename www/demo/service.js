@@ -5,6 +5,7 @@ async function call(method, path, body) {
     method,
     headers: body === undefined ? {} : { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
+    keepalive: true, // a page that is being left still gets its last word out
   });
   const text = await response.text();
   const answer = text === "" ? {} : JSON.parse(text);
@@ -33,7 +34,8 @@ export const agent = {
   join: (contactId) => call("POST", `${contactPath(contactId)}/join`, {}),
   message: (contactId, content) => call("POST", `${contactPath(contactId)}/message`, { content }),
   typing: (contactId) => call("POST", `${contactPath(contactId)}/typing`, {}),
-  receipt: (contactId, messageId, type) => call("POST", `${contactPath(contactId)}/receipt`, { messageId, type }),
+  receipt: (contactId, messageId, type) =>
+    call("POST", `${contactPath(contactId)}/receipt`, { messageId, type }),
   end: (contactId) => call("POST", `${contactPath(contactId)}/end`, {}),
   /** Server-sent events: every item, socket and contact change. The caller closes the source. */
   events: () => new EventSource("/agent/events"),
@@ -51,10 +53,12 @@ export const control = {
     await control.drop(contactId);
   },
 
-  async comeBack(contactId) {
-    await call("POST", "/control/upgrades", { contactId, mode: "accept" });
-    await call("POST", "/control/release", {});
-  },
+  /** Undoes `goOffline`. */
+  comeBack: (contactId) =>
+    Promise.all([
+      call("POST", "/control/upgrades", { contactId, mode: "accept" }),
+      call("POST", "/control/release", {}),
+    ]),
 
   /** Has the contact's next SendMessage answered with an error that is not worth another try. */
   refuseNextMessage: (contactId) =>

@@ -3,11 +3,22 @@
 
 /** All callbacks that are listed; a library that lacks one is used without it. */
 const CALLBACKS = [
-  "onMessage", "onTyping", "onReadReceipt", "onDeliveredReceipt",
-  "onConnectionEstablished", "onConnectionLost", "onConnectionBroken", "onEnded",
-  "onDeepHeartbeatSuccess", "onDeepHeartbeatFailure",
-  "onParticipantIdle", "onParticipantReturned", "onParticipantInvited", "onAutoDisconnection",
-  "onParticipantDisplayNameUpdated", "onChatRehydrated",
+  "onMessage",
+  "onTyping",
+  "onReadReceipt",
+  "onDeliveredReceipt",
+  "onConnectionEstablished",
+  "onConnectionLost",
+  "onConnectionBroken",
+  "onEnded",
+  "onDeepHeartbeatSuccess",
+  "onDeepHeartbeatFailure",
+  "onParticipantIdle",
+  "onParticipantReturned",
+  "onParticipantInvited",
+  "onAutoDisconnection",
+  "onParticipantDisplayNameUpdated",
+  "onChatRehydrated",
 ];
 
 /**

@@ -24,7 +24,8 @@ const FLAGS = [
 /** Path of the browser: `CHROMIUM_PATH` or `CHROME_PATH`, else the first of the usual places. */
 export function browserPath() {
   const path = process.env.CHROMIUM_PATH ?? process.env.CHROME_PATH ?? KNOWN_PLACES.find(existsSync);
-  if (!path) throw new Error("No Chromium found: install it or set CHROMIUM_PATH to the browser's executable");
+  if (!path)
+    throw new Error("No Chromium found: install it or set CHROMIUM_PATH to the browser's executable");
   return path;
 }
 

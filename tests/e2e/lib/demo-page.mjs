@@ -13,7 +13,11 @@ export class DemoPage {
    * @param {import("playwright-core").BrowserContextOptions} [options]
    */
   static async open(browser, service, options = {}) {
-    const { page, problems } = await openPage(browser, { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+    const { page, problems } = await openPage(browser, {
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "reduce",
+      ...options,
+    });
     page.setDefaultTimeout(TIMEOUT_MS);
     const demo = new DemoPage(page, problems);
     await page.goto(`${service.url}/`);
@@ -44,7 +48,9 @@ export class DemoPage {
   async startAccepted() {
     await this.start();
     await this.page.getByRole("button", { name: "Accept chat" }).click();
-    await this.panel("agent").getByText(/ joined /).waitFor();
+    await this.panel("agent")
+      .getByText(/ joined /)
+      .waitFor();
   }
 
   /** One side's panel. */
@@ -59,7 +65,9 @@ export class DemoPage {
 
   /** The bubbles on one side that hold exactly this text. */
   bubble(side, text) {
-    return this.panel(side).locator(".message").filter({ has: this.page.locator(".content").getByText(text, { exact: true }) });
+    return this.panel(side)
+      .locator(".message")
+      .filter({ has: this.page.locator(".content").getByText(text, { exact: true }) });
   }
 
   /** Writes and sends a text; resolves when its bubble is on the writer's side. */
@@ -72,12 +80,16 @@ export class DemoPage {
   /** Writes and sends a text; resolves when the other side shows it. */
   async tell(side, text) {
     await this.say(side, text);
-    await this.bubble(side === "customer" ? "agent" : "customer", text).and(this.page.locator(".other")).waitFor();
+    await this.bubble(side === "customer" ? "agent" : "customer", text)
+      .and(this.page.locator(".other"))
+      .waitFor();
   }
 
   /** Waits until the sent bubble of a text has come to `progress`, e.g. `delivered`. */
   async progress(side, text, progress) {
-    await this.bubble(side, text).and(this.page.locator(`[data-progress=${progress}]`)).waitFor();
+    await this.bubble(side, text)
+      .and(this.page.locator(`[data-progress=${progress}]`))
+      .waitFor();
   }
 
   /** Waits until the customer's connection is in a state, e.g. `lost`. */
@@ -97,7 +109,9 @@ export class DemoPage {
 
   /** Id of the chat that is open in this tab. */
   contactId() {
-    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem("connect-demo-chat")).chatDetails.ContactId);
+    return this.page.evaluate(
+      () => JSON.parse(sessionStorage.getItem("connect-demo-chat")).chatDetails.ContactId,
+    );
   }
 
   async close() {

@@ -37,16 +37,22 @@ export async function startService(options = {}) {
   const library = join(dist, "amazon-connect-chat.js");
   if (!existsSync(library)) throw new Error(`${library} is not there: build it with npm run build`);
   const args = [
-    "--port", "0",
-    "--www", resolve(repository, options.www ?? "www"),
-    "--dist", dist,
-    "--script", options.script ?? "silent",
+    "--port",
+    "0",
+    "--www",
+    resolve(repository, options.www ?? "www"),
+    "--dist",
+    dist,
+    "--script",
+    options.script ?? "silent",
     ...(options.modules ? ["--modules", resolve(repository, options.modules)] : []),
     ...(options.args ?? []),
   ];
   const child = spawn(serviceBinary(), args, { stdio: ["ignore", "pipe", "pipe"] });
   let complaints = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => { complaints += text; });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    complaints += text;
+  });
   const url = await readUrl(child, () => complaints);
   return new Service(url, child);
 }
