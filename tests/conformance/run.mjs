@@ -5,7 +5,7 @@
  */
 import { access } from "node:fs/promises";
 import { checkAnchors, judge } from "./lib/accepted.mjs";
-import { launch } from "./lib/browser.mjs";
+import { Browser } from "./lib/browser.mjs";
 import { readOptions, USAGE } from "./lib/options.mjs";
 import { pool } from "./lib/pool.mjs";
 import { printScenario } from "./lib/report.mjs";
@@ -104,7 +104,7 @@ async function main() {
         ? runReference
         : runSuite;
   const service = await startService({ ...options, binary: options.service });
-  const browser = await launch(options.chromium);
+  const browser = await Browser.launch(options.chromium);
   try {
     return await mode({ browser, service, options }, scenarios);
   } finally {

@@ -14,8 +14,52 @@ const FLAGS = [
 ];
 const SCENARIO_TIMEOUT_MS = 60_000;
 
-export function launch(executablePath) {
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+/**
+ * A browser whose contexts are used again: a new window costs more than most scenarios. Each label
+ * (a library in one role) has contexts of its own, so that the second run of a scenario does not
+ * profit from what the first one left in the network layer, such as answers to preflights.
+ */
+export class Browser {
+  #browser;
+  #idle = new Map();
+
+  static async launch(executablePath) {
+    const browser = new Browser();
+    browser.#browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+    return browser;
+  }
+
+  /**
+   * Runs `work(page)` in a fresh tab. `alone` asks for a context that nobody else gets: a stopped
+   * clock belongs to the whole context.
+   */
+  async withPage({ label, alone }, work) {
+    const idle = this.#idle.get(label) ?? [];
+    this.#idle.set(label, idle);
+    const context = (alone ? undefined : idle.pop()) ?? (await this.#open());
+    const page = await context.newPage();
+    try {
+      return await work(page);
+    } finally {
+      if (alone) {
+        await context.close();
+      } else {
+        await page.close();
+        idle.push(context);
+      }
+    }
+  }
+
+  /** The blank tab keeps the context's window open between two scenarios. */
+  async #open() {
+    const context = await this.#browser.newContext();
+    await context.newPage();
+    return context;
+  }
+
+  close() {
+    return this.#browser.close();
+  }
 }
 
 /**
@@ -61,32 +105,30 @@ async function wireOf(service, scenario, contacts, since) {
 }
 
 /**
- * @param {{browser: import("playwright-core").Browser, service: object, scenario: object,
- *   library: string, label: string, mutant?: string}} job
+ * @param {{browser: Browser, service: object, scenario: object, library: string, label: string,
+ *   mutant?: string}} job
  */
-export async function runScenario({ browser, service, scenario, library, label, mutant }) {
-  const context = await browser.newContext();
-  try {
+export function runScenario({ browser, service, scenario, library, label, mutant }) {
+  return browser.withPage({ label, alone: scenario.clock }, async (page) => {
     const since = new Date().toISOString();
-    const page = await context.newPage();
     const elsewhere = [];
     page.on("request", (request) => {
       const { port, protocol } = new URL(request.url());
-      if (port !== new URL(service.origin).port && protocol.startsWith("http")) elsewhere.push(request.url());
+      const own = port === new URL(service.origin).port;
+      if (!own && protocol.startsWith("http")) elsewhere.push(request.url());
     });
     if (scenario.clock) await installClock(page);
     await page.goto(`${service.origin}/page/blank.html`);
-    const result = await withTimeout(
-      page.evaluate(
-        async (job) => (await import("/page/run.mjs")).run(job),
-        { module: `/scenarios/${scenario.file}`, id: scenario.id, library, mutant },
-      ),
+    const { trace, contacts, failure } = await withTimeout(
+      page.evaluate(async (job) => (await import("/page/run.mjs")).run(job), {
+        module: `/scenarios/${scenario.file}`,
+        id: scenario.id,
+        library,
+        mutant,
+      }),
       `${scenario.id} (${label})`,
     );
-    const { trace, contacts, failure } = result;
     const wire = await wireOf(service, scenario, contacts, since);
     return { failure, trace: { ...trace, ...wire, contacts, elsewhere } };
-  } finally {
-    await context.close();
-  }
+  });
 }

@@ -142,7 +142,7 @@ export const scenarios = [
       t.configure({ features: { messageReceipts: { throttleTime: 2_000 } } });
       await takes("two seconds in features", 2_000);
       t.configure({ throttleTime: 1_500, features: undefined });
-      await takes("at the top level", 5_000);
+      await takes("at the top level", 1_500);
     },
   },
   {

@@ -116,7 +116,7 @@ export const scenarios = [
   },
   {
     id: "ending/forged",
-    title: "an ended item of another contact ends nothing",
+    title: "an ended item of another chain is ignored, one of the chain ends the chat",
     async run(t) {
       const { session, contactId } = await t.open();
       await t.service.item(contactId, { Type: "EVENT", ContentType: ENDED, ContactId: "x", InitialContactId: "y" });
@@ -151,20 +151,22 @@ export const scenarios = [
   },
   {
     id: "ending/in-the-background-late",
-    title: "the same, noticed later than the next heartbeat",
+    title: "the chat ended while the page was offline for longer than a heartbeat",
     clock: true,
     async run(t) {
+      let online = true;
+      t.configure({ webSocketManagerConfig: { isNetworkOnline: () => online } });
       const { contactId } = await t.open();
-      await t.service.fault(contactId, "connection", { hold: true });
+      online = false;
       await t.service.contact(contactId, "forget");
       await t.service.contact(contactId, "drop");
       await t.event("main", "CONNECTION_LOST");
       await t.forward(12_000);
       await t.event("main", "DEEP_HEARTBEAT_FAILURE");
-      await t.service.control("release");
+      online = true;
+      await t.forward(500);
       const over = () => t.events().some(({ event: name }) => name === "CHAT_ENDED" || name === "CONNECTION_BROKEN");
       await t.until(over, "the end");
-      await t.pause(100);
     },
   },
   {
