@@ -8,7 +8,7 @@ import { finishConnect, finishOperation } from "./outcome.js";
 import { linkStatus } from "./status.js";
 import { requireIds } from "./validate.js";
 
-/** Answers of the core's `guard`; 0 lets a call through. */
+/** What the core's `guard` answers when the chat has ended; 0 lets a call through, 1 is "not connected yet". */
 const ENDED = 2;
 
 export const AGENT = "AGENT";

@@ -56,7 +56,12 @@ export function createHost({ core, logs, csm, sessions }) {
       const controller = sessions.get(session);
       if (controller) {
         controller.pubsub.unsubscribeAll();
-        logs.write(INFO, CONNECTION, controller._link.logMetaData, "Websocket closed. All event subscriptions are cleared.");
+        logs.write(
+          INFO,
+          CONNECTION,
+          controller._link.logMetaData,
+          "Websocket closed. All event subscriptions are cleared.",
+        );
         sessions.delete(session);
       }
     },

@@ -780,11 +780,7 @@ declare namespace connect {
       error: boolean,
       otherDimensions?: Array<{ name: string; value: string }>,
     ): void;
-    addCountMetric(
-      method: string,
-      category: string,
-      otherDimensions?: Array<{ name: string; value: string }>,
-    ): void;
+    addCountMetric(method: string, category: string, otherDimensions?: Array<{ name: string; value: string }>): void;
     addAgentCountMetric(metricName: string, count: number): void;
   }
 }

@@ -3,6 +3,11 @@ import { ADVANCED_LOG, DEBUG, ERROR, INFO, LogLevel, WARN } from "./level.js";
 import { toJson, toText } from "./log-format.js";
 
 const LEVEL_NAMES = Object.keys(LogLevel);
+
+/** Methods of a logger, by the level they write at. */
+const METHODS = { debug: DEBUG, info: INFO, warn: WARN, error: ERROR, advancedLog: ADVANCED_LOG };
+
+/** Methods of a sink that can take ADVANCED_LOG lines. */
 const WRITERS = ["warn", "info", "debug", "log", "error"];
 
 const isObject = (value) => typeof value === "object" && value !== null;
@@ -15,26 +20,6 @@ class ManagedLogger {
   constructor(manager, options) {
     this.options = options;
     defineHidden(this, { _manager: manager });
-  }
-
-  debug(...args) {
-    return this._log(DEBUG, args);
-  }
-
-  info(...args) {
-    return this._log(INFO, args);
-  }
-
-  warn(...args) {
-    return this._log(WARN, args);
-  }
-
-  error(...args) {
-    return this._log(ERROR, args);
-  }
-
-  advancedLog(...args) {
-    return this._log(ADVANCED_LOG, args);
   }
 
   _shouldLog(level) {
@@ -62,6 +47,14 @@ class ManagedLogger {
   _convertToString(arg) {
     return toText(arg);
   }
+}
+
+for (const method of Object.keys(METHODS)) {
+  defineHidden(ManagedLogger.prototype, {
+    [method](...args) {
+      return this._log(METHODS[method], args);
+    },
+  });
 }
 
 /**
@@ -199,18 +192,9 @@ export class ConnectionLogManager extends LogManager {
  * `Logger.info("...")`, it writes to the configured logger.
  */
 export function createLoggerClass(logger) {
-  class Logger {
-    debug() {}
-
-    info() {}
-
-    warn() {}
-
-    error() {}
-
-    advancedLog() {}
-  }
-  for (const method of ["debug", "info", "warn", "error", "advancedLog"]) {
+  class Logger {}
+  for (const method of Object.keys(METHODS)) {
+    defineHidden(Logger.prototype, { [method]() {} });
     Logger[method] = (...args) => logger[method](...args);
   }
   return Logger;

@@ -33,7 +33,10 @@ test("region: override, then the session's, then the page's, then the default", 
 test("endpoint and user agent follow the configuration, and what a call leaves out stays", () => {
   const { connect, create, last } = page();
   assert.deepEqual(last("set_service"), [undefined, AGENT_STRING]);
-  connect.ChatSession.setGlobalConfig({ endpoint: "http://127.0.0.1:1/base", customUserAgentSuffix: "My Suffix/1.0 (x)" });
+  connect.ChatSession.setGlobalConfig({
+    endpoint: "http://127.0.0.1:1/base",
+    customUserAgentSuffix: "My Suffix/1.0 (x)",
+  });
   assert.deepEqual(last("set_service"), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
   connect.ChatSession.setGlobalConfig({});
   assert.deepEqual(last("set_service"), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
@@ -52,7 +55,10 @@ test("receipts keep what an earlier call configured", () => {
     return last("set_receipts");
   };
   assert.deepEqual(last("set_receipts"), [true, 5000]);
-  assert.deepEqual(configure({ features: { messageReceipts: { shouldSendMessageReceipts: false, throttleTime: 100 } } }), [false, 100]);
+  assert.deepEqual(
+    configure({ features: { messageReceipts: { shouldSendMessageReceipts: false, throttleTime: 100 } } }),
+    [false, 100],
+  );
   assert.deepEqual(configure({ region: "eu-west-2" }), [false, 100]);
   assert.deepEqual(configure({ features: ["OTHER"] }), [false, 100]);
   assert.deepEqual(configure({ features: {} }), [false, 100]);
@@ -120,7 +126,9 @@ test("misfits are named in the log and change nothing else", () => {
   });
   const lines = logger.lines.map(([, line]) => line);
   assert.ok(lines.some((line) => line.includes("setGlobalConfig: region should be a string, not a number")));
-  assert.ok(lines.some((line) => line.includes("webSocketManagerConfig.isNetworkOnline should be a function, not a boolean")));
+  assert.ok(
+    lines.some((line) => line.includes("webSocketManagerConfig.isNetworkOnline should be a function, not a boolean")),
+  );
 });
 
 test("the browser is named in a session's first line", () => {

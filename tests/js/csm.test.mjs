@@ -60,7 +60,10 @@ test("a page gets the metrics of a call, in the form that ChatJS sends", async (
       metric("SendMessage", "Count", 0, WIDGET, ["Category", "API"], contentType, ["Metric", "Error"]),
     ].map(({ value, ...rest }) => rest),
   );
-  assert.deepEqual(metrics.slice(1).map(({ value }) => value), [1, 0]);
+  assert.deepEqual(
+    metrics.slice(1).map(({ value }) => value),
+    [1, 0],
+  );
 });
 
 test("a failure counts as an error; what made no request counts as nothing", async () => {
@@ -91,7 +94,10 @@ test("a customer's connect is measured, an agent's is not", async () => {
     const connected = create({ type, disableCSM: false }).connect();
     settle(true, 1);
     await connected;
-    assert.deepEqual(metrics.map(({ metricName }) => metricName), expected);
+    assert.deepEqual(
+      metrics.map(({ metricName }) => metricName),
+      expected,
+    );
   }
 });
 

@@ -12,7 +12,10 @@ test("every event has its method, and reaches it with payload, name and bus", ()
     const session = create();
     const seen = [];
     const item = { Id: "i" };
-    assert.equal(session[method]((...args) => seen.push(args)), undefined);
+    assert.equal(
+      session[method]((...args) => seen.push(args)),
+      undefined,
+    );
     emit(1, kind, item);
     assert.equal(seen.length, 1, method);
     const [payload, event, bus] = seen[0];

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 /** A module that exports the function `answer`, which returns 42. */
-const MODULE = [...Buffer.from("0061736d010000000105016000017f03020100070a0106616e7377657200000a06010400412a0b", "hex")];
+const MODULE = [
+  ...Buffer.from("0061736d010000000105016000017f03020100070a0106616e7377657200000a06010400412a0b", "hex"),
+];
 
 const GLUE = `
   export class Client {}

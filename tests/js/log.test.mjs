@@ -39,9 +39,26 @@ test("lines of a page's own sink: the arguments as a JSON array", () => {
   const circular = { y: 2 };
   circular.self = circular;
   const write = connect.LogManager.getLogger({ prefix: "PFX", logMetaData: { a: 1 } });
-  write.info("hello", shared, shared, [1, 2], null, undefined, 0, "", true, () => {}, circular, new Error("boom"), new Date(0));
+  write.info(
+    "hello",
+    shared,
+    shared,
+    [1, 2],
+    null,
+    undefined,
+    0,
+    "",
+    true,
+    () => {},
+    circular,
+    new Error("boom"),
+    new Date(0),
+  );
   assert.deepEqual(logger.lines, [
-    ["info", 'INFO ["hello",{"x":1},null,[1,2],null,null,0,"",true,null,{"y":2},{},"1970-01-01T00:00:00.000Z"] {"a":1}'],
+    [
+      "info",
+      'INFO ["hello",{"x":1},null,[1,2],null,null,0,"",true,null,{"y":2},{},"1970-01-01T00:00:00.000Z"] {"a":1}',
+    ],
   ]);
 });
 
@@ -86,7 +103,10 @@ test("levels are numbers or names, INFO by default", () => {
     assert.equal(LogManager._level, expected);
   }
   LogManager.updateLoggerConfig({ level: 30, customizedLogger: sink() });
-  assert.deepEqual([20, 30, 50].map((level) => LogManager.isLevelEnabled(level)), [false, true, true]);
+  assert.deepEqual(
+    [20, 30, 50].map((level) => LogManager.isLevelEnabled(level)),
+    [false, true, true],
+  );
 });
 
 test("the core hears the lowest level that anybody listens to", () => {
@@ -95,7 +115,10 @@ test("the core hears the lowest level that anybody listens to", () => {
   connect.LogManager.updateLoggerConfig({ level: 10, customizedLogger: sink() });
   connect.LogManager.updateLoggerConfig({});
   connect.ChatSession.setGlobalConfig({});
-  assert.deepEqual(told("set_log_level").map(([level]) => level), [255, 30, 30, 10, 30, 255, 255]);
+  assert.deepEqual(
+    told("set_log_level").map(([level]) => level),
+    [255, 30, 30, 10, 30, 255, 255],
+  );
 });
 
 test("the format follows the current sink, not an earlier one", () => {
@@ -168,7 +191,10 @@ test("lines of the core: source, session, detail", () => {
   core.host.log(1, 20, 3, "Websocket connection gained.", undefined);
   core.host.log(0, 40, 6, "failed", { a: 1 });
   assert.deepEqual(logger.lines, [
-    ["info", 'INFO ["Websocket connection gained."] {"contactId":"contact","participantId":"participant","sessionType":"CUSTOMER","region":"us-west-2"}'],
+    [
+      "info",
+      'INFO ["Websocket connection gained."] {"contactId":"contact","participantId":"participant","sessionType":"CUSTOMER","region":"us-west-2"}',
+    ],
     ["error", 'ERROR ["failed",{"a":1}] '],
   ]);
 });
@@ -177,7 +203,10 @@ test("lines of the connection have a format and a sink order of their own", () =
   const { connect, core } = page();
   connect.ChatSession.setGlobalConfig({ loggerConfig: { level: 10, useDefaultLogger: true } });
   core.host.log(0, 50, 7, "WebSocket connection is closed. ", "Close Code: 1000");
-  assert.deepEqual(consoleLines("warn").pop(), "ADVANCED_LOG AMZ_WEB_SOCKET_MANAGER::WebSocket connection is closed.  Close Code: 1000 ");
+  assert.deepEqual(
+    consoleLines("warn").pop(),
+    "ADVANCED_LOG AMZ_WEB_SOCKET_MANAGER::WebSocket connection is closed.  Close Code: 1000 ",
+  );
 
   const [custom, plain] = [sink(), sink()];
   connect.ChatSession.setGlobalConfig({ loggerConfig: { level: 10, customizedLogger: custom, logger: plain } });
@@ -193,7 +222,12 @@ test("lines of the connection have a format and a sink order of their own", () =
 });
 
 test("credentials and contents are redacted unless asked for at level DEBUG", () => {
-  const item = { Id: "i", Content: "secret", content: "id", nested: [{ participantToken: "secret", Url: "secret", serializedContent: "secret" }] };
+  const item = {
+    Id: "i",
+    Content: "secret",
+    content: "id",
+    nested: [{ participantToken: "secret", Url: "secret", serializedContent: "secret" }],
+  };
   const lineOf = (loggerConfig) => {
     const { core, listen } = page();
     const logger = listen(loggerConfig);

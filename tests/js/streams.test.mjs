@@ -38,10 +38,10 @@ test("so are a session that could not be created and a connection that failed", 
     dimensions: { category, errorType: "InternalServerError", streamsJSVersion: "2.20", chatJSVersion: undefined },
     customCCPName: "ChatJS",
   });
-  assert.deepEqual([published[0], published[2]], [
-    failure("StreamsJS-2.20-ChatJSCreateSessionError"),
-    failure("StreamsJS-2.20-ChatJSConnectSessionError"),
-  ]);
+  assert.deepEqual(
+    [published[0], published[2]],
+    [failure("StreamsJS-2.20-ChatJSCreateSessionError"), failure("StreamsJS-2.20-ChatJSConnectSessionError")],
+  );
 });
 
 test("Streams that is not initialised throws, and breaks nothing", () => {
@@ -58,5 +58,8 @@ test("without Streams the metric is only logged", () => {
   const { create, listen } = page();
   const logger = listen();
   create();
-  assert.match(logger.lines[0][1], /^INFO \["publishEventMetric - The Event Metric is",.*StreamsJS-undefined-ChatJSConnectSessionSuccess/);
+  assert.match(
+    logger.lines[0][1],
+    /^INFO \["publishEventMetric - The Event Metric is",.*StreamsJS-undefined-ChatJSConnectSessionSuccess/,
+  );
 });

@@ -64,7 +64,11 @@ export function stubClient() {
     /** What the shim told the core under a name, in order. */
     told: (name) => core.told.filter(([method]) => method === name).map(([, ...args]) => args),
     /** The last of these. */
-    last: (name) => core.told.filter(([method]) => method === name).pop()?.slice(1),
+    last: (name) =>
+      core.told
+        .filter(([method]) => method === name)
+        .pop()
+        ?.slice(1),
   };
 }
 
@@ -78,6 +82,15 @@ export function sink() {
 }
 
 export const DETAILS = { contactId: "contact", participantId: "participant", participantToken: "participant-token" };
+
+/** A failure of the service, as the core settles it. */
+export const FAILURE = {
+  kind: 0,
+  type: "ValidationException",
+  message: "no",
+  stack: ["ValidationException"],
+  statusCode: 400,
+};
 
 /** A page with the library installed over a stub. */
 export function page(global = {}) {

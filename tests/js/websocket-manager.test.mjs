@@ -3,9 +3,23 @@ import { test } from "node:test";
 import { page, sink } from "./stub-client.mjs";
 
 const MEMBERS = [
-  "init", "onInitFailure", "onConnectionOpen", "onConnectionClose", "onConnectionGain", "onConnectionLost",
-  "onSubscriptionUpdate", "onSubscriptionFailure", "onMessage", "onAllMessage", "subscribeTopics", "sendMessage",
-  "onDeepHeartbeatSuccess", "onDeepHeartbeatFailure", "onTopicFailure", "closeWebSocket", "terminateWebSocketManager",
+  "init",
+  "onInitFailure",
+  "onConnectionOpen",
+  "onConnectionClose",
+  "onConnectionGain",
+  "onConnectionLost",
+  "onSubscriptionUpdate",
+  "onSubscriptionFailure",
+  "onMessage",
+  "onAllMessage",
+  "subscribeTopics",
+  "sendMessage",
+  "onDeepHeartbeatSuccess",
+  "onDeepHeartbeatFailure",
+  "onTopicFailure",
+  "closeWebSocket",
+  "terminateWebSocketManager",
 ];
 
 test("has the members of its counterpart in ChatJS", () => {

@@ -21,7 +21,10 @@ test("the declarations name what the published ones name, and the additions that
 
 test("the same parameters, and values where values are published", () => {
   for (const their of theirs) {
-    assert.deepEqual(ours.find(({ name }) => name === their.name), their);
+    assert.deepEqual(
+      ours.find(({ name }) => name === their.name),
+      their,
+    );
   }
 });
 
@@ -58,7 +61,10 @@ test("every type has the published members, as optional and as read-only as publ
     }
     assert.deepEqual(own[i], their[i], name);
   });
-  assert.ok(own.some((members) => Object.keys(members).length > 30), "no session was compared");
+  assert.ok(
+    own.some((members) => Object.keys(members).length > 30),
+    "no session was compared",
+  );
 });
 
 test("every listed departure names a type that exists", () => {
@@ -83,7 +89,10 @@ for (const [package_, declarations] of [
   test(`a named import is refused, the global is there after a bare one: ${package_}`, () => {
     const files = { "/index.d.ts": declarations };
     assert.deepEqual(complaints({ ...files, "/a.ts": 'import "./index";\nconnect.ChatSession;' }), []);
-    const [complaint, ...more] = complaints({ ...files, "/a.ts": 'import { ChatSession } from "./index";\nChatSession;' });
+    const [complaint, ...more] = complaints({
+      ...files,
+      "/a.ts": 'import { ChatSession } from "./index";\nChatSession;',
+    });
     assert.match(complaint, /TS2306/);
     assert.deepEqual(more, []);
   });
@@ -125,12 +134,19 @@ test("the running objects have the declared members, and no others", () => {
     ["agent", "AgentChatSession", agent],
     ["controller", "ChatController", customer.controller],
   ];
-  const members = membersOf(OURS, objects.map(([, type]) => type));
+  const members = membersOf(
+    OURS,
+    objects.map(([, type]) => type),
+  );
   objects.forEach(([label, , object], i) => {
     const declared = Object.keys(members[i]);
     const running = runningMembers(object);
     const isInternal = (name) => name.startsWith("_") && !declared.includes(name);
-    assert.deepEqual(declared.filter((name) => !running.includes(name)), [], `${label} lacks members`);
+    assert.deepEqual(
+      declared.filter((name) => !running.includes(name)),
+      [],
+      `${label} lacks members`,
+    );
     assert.deepEqual(
       running.filter((name) => !declared.includes(name) && !isInternal(name)).sort(),
       UNDECLARED[label],
