@@ -28,6 +28,7 @@ try {
     .panel("customer")
     .getByText(/ is typing$/)
     .waitFor();
+  await demo.progress("agent", "Found it: the driver left it with your neighbour at number 12.", "read");
   await demo.progress("customer", "Oh, lovely. Thank you!", "read");
   await mkdir(dirname(file), { recursive: true });
   await demo.page.screenshot({ path: file });
