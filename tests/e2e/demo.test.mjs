@@ -82,6 +82,19 @@ describe("conversation", () => {
     ]);
   });
 
+  it("shows what happens to the people in it", async () => {
+    const demo = await suite.open();
+    await demo.startAccepted();
+    const contactId = await demo.contactId();
+    const event = (name) => ({ contentType: `application/vnd.amazonaws.connect.event.${name}` });
+    await suite.service.agent(contactId, "event", event("participant.idle"));
+    await demo.panel("customer").getByText(/ is idle /).waitFor();
+    await suite.service.agent(contactId, "event", event("participant.returned"));
+    await demo.panel("customer").getByText(/ is back /).waitFor();
+    await suite.service.agent(contactId, "transfer");
+    await demo.panel("customer").getByText("The chat was transferred").waitFor();
+  });
+
   it("carries an attachment from the customer to the desk and back to disk", async () => {
     const demo = await suite.open();
     await demo.startAccepted();

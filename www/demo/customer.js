@@ -22,6 +22,18 @@ const NOTICES = {
   broken: "The connection could not be kept.",
 };
 
+// Callbacks whose items do no more than show in the conversation.
+const NEWS = [
+  "onReadReceipt",
+  "onDeliveredReceipt",
+  "onParticipantIdle",
+  "onParticipantReturned",
+  "onParticipantInvited",
+  "onAutoDisconnection",
+  "onParticipantDisplayNameUpdated",
+  "onChatRehydrated",
+];
+
 // Survives a reload of the tab and nothing else, like the example in the library's documentation.
 const STORAGE_KEY = "connect-demo-chat";
 
@@ -132,9 +144,8 @@ export class CustomerPanel {
       onTyping: ({ data }) => {
         if (data.ParticipantId !== this.#chatDetails.ParticipantId) this.#view.showTyping(authorOf(data));
       },
-      onReadReceipt: ({ data }) => this.#conversation.apply([data]),
-      onDeliveredReceipt: ({ data }) => this.#conversation.apply([data]),
       onEnded: () => this.#ended(),
+      ...Object.fromEntries(NEWS.map((name) => [name, ({ data }) => this.#conversation.apply([data])])),
     });
     try {
       await this.#session.call("connect");
