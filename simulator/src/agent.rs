@@ -52,11 +52,7 @@ pub fn routes() -> Router<Arc<Service>> {
 type Answer = Result<Json<Value>, ServiceError>;
 
 async fn contacts(State(service): State<Arc<Service>>) -> Json<Value> {
-    let contacts = service
-        .contacts()
-        .iter()
-        .map(|contact| describe(contact))
-        .collect::<Vec<_>>();
+    let contacts = service.contacts().iter().map(|contact| describe(contact)).collect::<Vec<_>>();
     Json(json!({ "contacts": contacts }))
 }
 
@@ -102,10 +98,7 @@ async fn message(
         Some(name) => contact.rename(role, &name),
         None => contact.participant(role),
     };
-    posted(contact.post(
-        item::message(&author, &request.content_type, &request.content),
-        Keep::Stored,
-    ))
+    posted(contact.post(item::message(&author, &request.content_type, &request.content), Keep::Stored))
 }
 
 async fn typing(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
@@ -132,10 +125,7 @@ async fn receipt(
         _ => return Err(ServiceError::validation("type must be delivered or read")),
     };
     let agent = contact.participant(AGENT);
-    posted(contact.post(
-        item::receipt(kind, &request.message_id, &agent),
-        Keep::Stored,
-    ))
+    posted(contact.post(item::receipt(kind, &request.message_id, &agent), Keep::Stored))
 }
 
 #[derive(Deserialize)]
@@ -154,26 +144,15 @@ async fn attachment(
 ) -> Answer {
     let contact = open_contact(&service, &id)?;
     let bytes = match (request.content_base64, request.text) {
-        (Some(encoded), None) => STANDARD
-            .decode(encoded)
-            .map_err(|_| ServiceError::validation("contentBase64 is not base64"))?,
+        (Some(encoded), None) => {
+            STANDARD.decode(encoded).map_err(|_| ServiceError::validation("contentBase64 is not base64"))?
+        }
         (None, Some(text)) => text.into_bytes(),
         _ => {
-            return Err(ServiceError::validation(
-                "contentBase64 or text is required",
-            ));
+            return Err(ServiceError::validation("contentBase64 or text is required"));
         }
     };
-    posted(
-        send_file(
-            &service,
-            &contact,
-            &request.name,
-            &request.content_type,
-            &bytes,
-        )
-        .await?,
-    )
+    posted(send_file(&service, &contact, &request.name, &request.content_type, &bytes).await?)
 }
 
 /// Sends a file as the agent.
@@ -185,23 +164,12 @@ pub async fn send_file(
     bytes: &[u8],
 ) -> Result<Posted, ServiceError> {
     let agent = contact.participant(AGENT);
-    let sender = Sender {
-        contact_id: contact.id.clone(),
-        participant_id: agent.id.clone(),
-        repeat_key: None,
-    };
-    let file = FileDetails {
-        name: name.to_owned(),
-        content_type: content_type.to_owned(),
-        size: bytes.len(),
-    };
+    let sender = Sender { contact_id: contact.id.clone(), participant_id: agent.id.clone(), repeat_key: None };
+    let file = FileDetails { name: name.to_owned(), content_type: content_type.to_owned(), size: bytes.len() };
     let announced = service.attachments.announce(&sender, file)?;
     let written = service.attachments.write(&announced.id, bytes).await;
     written.map_err(|_| ServiceError::internal("The file can't be stored"))?;
-    let attachment = service
-        .attachments
-        .advance(&announced.id, Stage::Uploaded)
-        .unwrap_or(announced);
+    let attachment = service.attachments.advance(&announced.id, Stage::Uploaded).unwrap_or(announced);
     Ok(publish(service, contact, &agent, &[attachment]))
 }
 
@@ -212,10 +180,7 @@ async fn join(State(service): State<Arc<Service>>, Path(id): Path<String>) -> An
     let posted = contact.post(agent_event(&contact, content_type::JOINED), Keep::Stored);
     let agent = contact.participant(AGENT);
     let participant_id = agent.id.clone();
-    let holder = Holder {
-        contact,
-        participant: agent,
-    };
+    let holder = Holder { contact, participant: agent };
     Ok(Json(json!({
         "id": posted.id,
         "absoluteTime": posted.absolute_time,
@@ -231,10 +196,7 @@ async fn leave(State(service): State<Arc<Service>>, Path(id): Path<String>) -> A
 
 async fn transfer(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
     let contact = open_contact(&service, &id)?;
-    posted(contact.post(
-        agent_event(&contact, content_type::TRANSFER_SUCCEEDED),
-        Keep::Stored,
-    ))
+    posted(contact.post(agent_event(&contact, content_type::TRANSFER_SUCCEEDED), Keep::Stored))
 }
 
 async fn end(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
@@ -263,11 +225,7 @@ async fn event(
 ) -> Answer {
     let contact = open_contact(&service, &id)?;
     let agent = contact.participant(AGENT);
-    let event = item::event(
-        Some(&agent),
-        &request.content_type,
-        request.content.as_deref(),
-    );
+    let event = item::event(Some(&agent), &request.content_type, request.content.as_deref());
     let typing = request.content_type == content_type::TYPING;
     posted(contact.post(event, if typing { Keep::Passing } else { Keep::Stored }))
 }
@@ -296,19 +254,13 @@ async fn stream_message(
 
 /// Sends a bot's message chunk by chunk under one Id: parts while it grows, then the whole text,
 /// which is what the transcript keeps. Answers when all of it is sent.
-pub async fn send_in_chunks(
-    contact: &Contact,
-    id: Option<String>,
-    chunks: &[String],
-    delay: Duration,
-) -> Posted {
+pub async fn send_in_chunks(contact: &Contact, id: Option<String>, chunks: &[String], delay: Duration) -> Posted {
     let bot = contact.participant(BOT);
     let id = id.unwrap_or_else(crate::ids::new_id);
     let part = |number: usize, text: &str, completed: bool| {
         let mut item = item::message(&bot, "text/plain", text);
         item.insert("Id".into(), id.as_str().into());
-        let metadata =
-            json!({ "MessageId": id, "ChunkNumber": number, "MessageCompleted": completed });
+        let metadata = json!({ "MessageId": id, "ChunkNumber": number, "MessageCompleted": completed });
         item.insert("MessageMetadata".into(), metadata);
         item
     };
@@ -320,18 +272,14 @@ pub async fn send_in_chunks(
 }
 
 /// `GET /agent/events`: Server-Sent Events, each a JSON object with `type` and `contactId`.
-async fn events(
-    State(service): State<Arc<Service>>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(service): State<Arc<Service>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let listener = service.events.listen();
     let closing = service.closing.clone();
     let feed = stream::unfold(listener, next_event).take_until(closing.cancelled_owned());
     Sse::new(feed).keep_alive(KeepAlive::default())
 }
 
-async fn next_event(
-    mut listener: Receiver<Arc<str>>,
-) -> Option<(Result<Event, Infallible>, Receiver<Arc<str>>)> {
+async fn next_event(mut listener: Receiver<Arc<str>>) -> Option<(Result<Event, Infallible>, Receiver<Arc<str>>)> {
     loop {
         match listener.recv().await {
             Ok(text) => return Some((Ok(Event::default().data(text)), listener)),
@@ -344,11 +292,7 @@ async fn next_event(
 
 fn open_contact(service: &Service, id: &str) -> Result<Arc<Contact>, ServiceError> {
     let contact = service.contact(id)?;
-    if contact.is_ended() {
-        Err(ServiceError::conflict("The contact has ended"))
-    } else {
-        Ok(contact)
-    }
+    if contact.is_ended() { Err(ServiceError::conflict("The contact has ended")) } else { Ok(contact) }
 }
 
 fn agent_event(contact: &Contact, content_type: &str) -> Item {
@@ -356,7 +300,5 @@ fn agent_event(contact: &Contact, content_type: &str) -> Item {
 }
 
 fn posted(posted: Posted) -> Answer {
-    Ok(Json(
-        json!({ "id": posted.id, "absoluteTime": posted.absolute_time }),
-    ))
+    Ok(Json(json!({ "id": posted.id, "absoluteTime": posted.absolute_time })))
 }

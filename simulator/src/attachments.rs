@@ -182,14 +182,8 @@ impl Attachments {
     /// # Errors
     /// When the temporary folder can't be made.
     pub fn new() -> io::Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("connect-local-")
-            .tempdir()?;
-        Ok(Self {
-            folder,
-            catalogue: Mutex::default(),
-            grants: Mutex::default(),
-        })
+        let folder = tempfile::Builder::new().prefix("connect-local-").tempdir()?;
+        Ok(Self { folder, catalogue: Mutex::default(), grants: Mutex::default() })
     }
 
     /// Notes an attachment whose bytes are to come. A repeated call gets the first one's attachment.
@@ -219,9 +213,7 @@ impl Attachments {
         if let Some(key) = key {
             catalogue.repeats.insert(key.clone(), attachment.id.clone());
         }
-        catalogue
-            .known
-            .insert(attachment.id.clone(), attachment.clone());
+        catalogue.known.insert(attachment.id.clone(), attachment.clone());
         Ok(attachment)
     }
 
@@ -233,10 +225,7 @@ impl Attachments {
     /// The contact of an attachment.
     pub fn contact_of(&self, id: &str) -> Option<String> {
         let catalogue = self.catalogue.lock();
-        catalogue
-            .known
-            .get(id)
-            .map(|attachment| attachment.contact_id.clone())
+        catalogue.known.get(id).map(|attachment| attachment.contact_id.clone())
     }
 
     /// Moves an attachment on; returns what it is now.
@@ -255,11 +244,7 @@ impl Attachments {
             Direction::Download => "download",
         };
         let path = format!("/attachments/{way}/{id}?X-Amz-Signature={signature}");
-        let grant = Grant {
-            attachment_id: id.to_owned(),
-            direction,
-            expires,
-        };
+        let grant = Grant { attachment_id: id.to_owned(), direction, expires };
         self.grants.lock().insert(signature, grant);
         path
     }
@@ -268,12 +253,7 @@ impl Attachments {
     ///
     /// # Errors
     /// Why the URL is refused.
-    pub fn check(
-        &self,
-        id: &str,
-        direction: Direction,
-        signature: &str,
-    ) -> Result<Attachment, UrlFault> {
+    pub fn check(&self, id: &str, direction: Direction, signature: &str) -> Result<Attachment, UrlFault> {
         let grants = self.grants.lock();
         let grant = grants.get(signature).ok_or(UrlFault::Unsigned)?;
         if grant.attachment_id != id || grant.direction != direction {

@@ -28,20 +28,14 @@ impl Authentications {
     /// Begins a sign-in; returns the path of its page.
     pub fn begin(&self, contact: Arc<Contact>, session_id: &str, redirect_uri: &str) -> String {
         let token = new_token();
-        let pending = Pending {
-            contact,
-            session_id: session_id.to_owned(),
-            redirect_uri: redirect_uri.to_owned(),
-        };
+        let pending = Pending { contact, session_id: session_id.to_owned(), redirect_uri: redirect_uri.to_owned() };
         self.0.lock().insert(token.clone(), pending);
         format!("/authenticate/{token}")
     }
 
     /// Gives up the sign-ins of a session in a contact.
     pub fn cancel(&self, contact: &Contact, session_id: &str) {
-        self.0.lock().retain(|_, pending| {
-            pending.contact.id != contact.id || pending.session_id != session_id
-        });
+        self.0.lock().retain(|_, pending| pending.contact.id != contact.id || pending.session_id != session_id);
     }
 
     /// Forgets every sign-in.
@@ -62,11 +56,7 @@ pub async fn page(State(service): State<Arc<Service>>, Path(token): Path<String>
     };
     let event = item::event(None, content_type::AUTHENTICATION_SUCCEEDED, None);
     pending.contact.post(event, Keep::Stored);
-    let separator = if pending.redirect_uri.contains('?') {
-        '&'
-    } else {
-        '?'
-    };
+    let separator = if pending.redirect_uri.contains('?') { '&' } else { '?' };
     let target = format!(
         "{}{separator}code={}&state={}",
         pending.redirect_uri,
@@ -79,9 +69,7 @@ pub async fn page(State(service): State<Arc<Service>>, Path(token): Path<String>
 /// Encodes everything but letters, digits and `-._~`.
 fn percent_encode(text: &str) -> String {
     let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-            char::from(byte).to_string()
-        }
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
         other => format!("%{other:02X}"),
     };
     text.bytes().map(encode).collect()

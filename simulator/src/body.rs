@@ -17,8 +17,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             .await
             .map_err(|error| ServiceError::serialization(error.body_text()))?;
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        serde_json::from_slice(text)
-            .map(Body)
-            .map_err(|error| ServiceError::serialization(error.to_string()))
+        serde_json::from_slice(text).map(Body).map_err(|error| ServiceError::serialization(error.to_string()))
     }
 }

@@ -17,10 +17,7 @@ impl WallTime {
 
     /// This moment, moved into the future.
     pub fn plus(self, duration: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)),
-        )
+        Self(self.0.saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// The first free moment after `earlier`: this one if it is later, else one millisecond on.
@@ -44,10 +41,7 @@ mod tests {
     #[test]
     fn time_is_written_with_milliseconds_even_when_they_are_zero() {
         assert_eq!(WallTime(0).to_string(), "1970-01-01T00:00:00.000Z");
-        assert_eq!(
-            WallTime(1_700_000_000_042).to_string(),
-            "2023-11-14T22:13:20.042Z"
-        );
+        assert_eq!(WallTime(1_700_000_000_042).to_string(), "2023-11-14T22:13:20.042Z");
     }
 
     #[test]

@@ -96,11 +96,7 @@ impl Contact {
         let now = WallTime::now();
         let contact = Arc::new(Self {
             id: new_id(),
-            customer: Participant {
-                id: new_id(),
-                role: "CUSTOMER".into(),
-                display_name: opening.customer_name,
-            },
+            customer: Participant { id: new_id(), role: "CUSTOMER".into(), display_name: opening.customer_name },
             script: opening.script,
             attributes: opening.attributes,
             started: now,
@@ -115,9 +111,7 @@ impl Contact {
                 others: HashMap::new(),
             }),
         });
-        contact
-            .events
-            .tell("contact.started", &contact.id, json!({}));
+        contact.events.tell("contact.started", &contact.id, json!({}));
         contact
     }
 
@@ -137,16 +131,9 @@ impl Contact {
             return self.customer.clone();
         }
         let mut state = self.state.lock();
-        let newcomer = || Participant {
-            id: new_id(),
-            role: role.to_owned(),
-            display_name: default_name(role).to_owned(),
-        };
-        state
-            .others
-            .entry(role.to_owned())
-            .or_insert_with(newcomer)
-            .clone()
+        let newcomer =
+            || Participant { id: new_id(), role: role.to_owned(), display_name: default_name(role).to_owned() };
+        state.others.entry(role.to_owned()).or_insert_with(newcomer).clone()
     }
 
     /// Gives the participant with this role another name.
@@ -154,10 +141,7 @@ impl Contact {
         let mut participant = self.participant(role);
         if display_name != participant.display_name && role != self.customer.role {
             participant.display_name = display_name.to_owned();
-            self.state
-                .lock()
-                .others
-                .insert(role.to_owned(), participant.clone());
+            self.state.lock().others.insert(role.to_owned(), participant.clone());
         }
         participant
     }
@@ -189,7 +173,7 @@ impl Contact {
                 item.insert("RelatedContactId".into(), origin);
             }
             item.shift_remove("InitialContactId");
-            let time = text(&item, "AbsoluteTime");
+            let time = text(&item, "AbsoluteTime").to_owned();
             state.transcript.put(&time, item);
         }
         let rehydrated = item::event(None, content_type::REHYDRATED, None);
@@ -202,11 +186,7 @@ impl Contact {
         if state.ended {
             return false;
         }
-        self.post_locked(
-            &mut state,
-            item::event(None, content_type::ENDED, None),
-            Keep::Stored,
-        );
+        self.post_locked(&mut state, item::event(None, content_type::ENDED, None), Keep::Stored);
         state.ended = true;
         drop(state);
         self.events.tell("contact.ended", &self.id, json!({}));
@@ -230,46 +210,23 @@ impl Contact {
     }
 
     /// A page of the transcript, of one contact of the chain if `contact_id` says so.
-    pub fn page(
-        &self,
-        start: &Start,
-        scan: Scan,
-        limit: usize,
-        contact_id: Option<&str>,
-    ) -> Option<Page> {
+    pub fn page(&self, start: &Start, scan: Scan, limit: usize, contact_id: Option<&str>) -> Option<Page> {
         let wanted = |item: &Item| {
-            contact_id.is_none_or(|id| {
-                text(item, "ContactId") == id || text(item, "RelatedContactId") == id
-            })
+            contact_id.is_none_or(|id| text(item, "ContactId") == id || text(item, "RelatedContactId") == id)
         };
-        self.state
-            .lock()
-            .transcript
-            .page(start, scan, limit, wanted)
+        self.state.lock().transcript.page(start, scan, limit, wanted)
     }
 
     /// Whether `contact_id` is this contact or one whose items were copied here.
     pub fn chain_contains(&self, contact_id: &str) -> bool {
         contact_id == self.id
-            || self
-                .state
-                .lock()
-                .transcript
-                .iter()
-                .any(|item| text(item, "RelatedContactId") == contact_id)
+            || self.state.lock().transcript.iter().any(|item| text(item, "RelatedContactId") == contact_id)
     }
 
     /// Registers a socket.
     pub fn open_socket(&self, id: u64, commands: mpsc::UnboundedSender<SocketCommand>) {
-        self.state.lock().sockets.insert(
-            id,
-            Socket {
-                commands,
-                subscribed: false,
-            },
-        );
-        self.events
-            .tell("socket.opened", &self.id, json!({ "socketId": id }));
+        self.state.lock().sockets.insert(id, Socket { commands, subscribed: false });
+        self.events.tell("socket.opened", &self.id, json!({ "socketId": id }));
     }
 
     /// From here on the socket gets the contact's items.
@@ -314,17 +271,10 @@ impl Contact {
             item.entry(name).or_insert_with(|| value.into());
         }
         item.retain(|_, value| !value.is_null());
-        let posted = Posted {
-            id: text(&item, "Id"),
-            absolute_time: text(&item, "AbsoluteTime"),
-        };
+        let posted = Posted { id: text(&item, "Id").to_owned(), absolute_time: text(&item, "AbsoluteTime").to_owned() };
         self.push(state, &item);
         if keep == Keep::Stored {
-            let place = if posted.absolute_time.is_empty() {
-                time.to_string()
-            } else {
-                posted.absolute_time.clone()
-            };
+            let place = if posted.absolute_time.is_empty() { time.to_string() } else { posted.absolute_time.clone() };
             state.transcript.put(&place, item);
         }
         posted
@@ -338,23 +288,18 @@ impl Contact {
                 let _ = socket.commands.send(SocketCommand::Text(frame.clone()));
             }
         }
-        self.events
-            .tell_lazily("item", &self.id, || json!({ "item": item }));
+        self.events.tell_lazily("item", &self.id, || json!({ "item": item }));
     }
 }
 
 /// The frame that carries an item: its JSON text is a string inside the frame's JSON.
 fn chat_frame(item: &Item) -> String {
     let content = Value::Object(item.clone()).to_string();
-    json!({ "topic": "aws/chat", "contentType": "application/json", "content": content })
-        .to_string()
+    json!({ "topic": "aws/chat", "contentType": "application/json", "content": content }).to_string()
 }
 
-fn text(item: &Item, member: &str) -> String {
-    item.get(member)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
+fn text<'a>(item: &'a Item, member: &str) -> &'a str {
+    item.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn default_name(role: &str) -> &str {

@@ -56,7 +56,7 @@ fn done() -> Json<Value> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Scope {
     contact_id: Option<String>,
 }
@@ -90,16 +90,13 @@ async fn item(
     Query(storing): Query<Storing>,
     Body(item): Body<Item>,
 ) -> Answer {
-    let keep = if storing.store {
-        Keep::Stored
-    } else {
-        Keep::Passing
-    };
+    let keep = if storing.store { Keep::Stored } else { Keep::Passing };
     let posted = service.contact(&id)?.post(item, keep);
     Ok(Json(json!({ "Id": posted.id })))
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FrameRequest {
     text: String,
 }
@@ -109,13 +106,12 @@ async fn frame(
     Path(id): Path<String>,
     Body(request): Body<FrameRequest>,
 ) -> Answer {
-    let sent = service
-        .contact(&id)?
-        .command_sockets(|| SocketCommand::Text(request.text.as_str().into()));
+    let sent = service.contact(&id)?.command_sockets(|| SocketCommand::Text(request.text.as_str().into()));
     Ok(Json(json!({ "sent": sent })))
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct DropRequest {
     code: Option<u16>,
     #[serde(default)]
@@ -130,10 +126,7 @@ async fn drop_sockets(
     let contact = service.contact(&id)?;
     let dropped = match request.code.unwrap_or(ABRUPT) {
         ABRUPT => contact.command_sockets(|| SocketCommand::Cut),
-        code @ 1000..=4999 => contact.command_sockets(|| SocketCommand::Close {
-            code,
-            reason: request.reason.clone(),
-        }),
+        code @ 1000..=4999 => contact.command_sockets(|| SocketCommand::Close { code, reason: request.reason.clone() }),
         _ => return Err(ServiceError::validation("code must be 1000 to 4999")),
     };
     Ok(Json(json!({ "dropped": dropped })))
@@ -163,21 +156,12 @@ fn forbidden() -> u16 {
     403
 }
 
-async fn upgrades(
-    State(service): State<Arc<Service>>,
-    Body(request): Body<UpgradesRequest>,
-) -> Answer {
+async fn upgrades(State(service): State<Arc<Service>>, Body(request): Body<UpgradesRequest>) -> Answer {
     if !(300..600).contains(&request.status) {
         return Err(ServiceError::validation("status must be 300 to 599"));
     }
-    let order = Upgrades {
-        mode: request.mode,
-        status: request.status,
-    };
-    service
-        .rules
-        .upgrades
-        .set(request.contact_id.as_deref(), order, request.times);
+    let order = Upgrades { mode: request.mode, status: request.status };
+    service.rules.upgrades.set(request.contact_id.as_deref(), order, request.times);
     Ok(done())
 }
 
@@ -188,14 +172,8 @@ struct HeartbeatsRequest {
     answer: bool,
 }
 
-async fn heartbeats(
-    State(service): State<Arc<Service>>,
-    Body(request): Body<HeartbeatsRequest>,
-) -> Json<Value> {
-    service
-        .rules
-        .heartbeats
-        .set(request.contact_id.as_deref(), request.answer, None);
+async fn heartbeats(State(service): State<Arc<Service>>, Body(request): Body<HeartbeatsRequest>) -> Json<Value> {
+    service.rules.heartbeats.set(request.contact_id.as_deref(), request.answer, None);
     done()
 }
 
@@ -212,18 +190,9 @@ fn ok() -> u16 {
     200
 }
 
-async fn pings(
-    State(service): State<Arc<Service>>,
-    Body(request): Body<PingsRequest>,
-) -> Json<Value> {
-    let order = Pings {
-        answer: request.answer,
-        status: request.status_code,
-    };
-    service
-        .rules
-        .pings
-        .set(request.contact_id.as_deref(), order, None);
+async fn pings(State(service): State<Arc<Service>>, Body(request): Body<PingsRequest>) -> Json<Value> {
+    let order = Pings { answer: request.answer, status: request.status_code };
+    service.rules.pings.set(request.contact_id.as_deref(), order, None);
     done()
 }
 
@@ -235,14 +204,8 @@ struct SubscriptionsRequest {
     times: Option<u32>,
 }
 
-async fn subscriptions(
-    State(service): State<Arc<Service>>,
-    Body(request): Body<SubscriptionsRequest>,
-) -> Json<Value> {
-    service
-        .rules
-        .subscriptions
-        .set(request.contact_id.as_deref(), request.mode, request.times);
+async fn subscriptions(State(service): State<Arc<Service>>, Body(request): Body<SubscriptionsRequest>) -> Json<Value> {
+    service.rules.subscriptions.set(request.contact_id.as_deref(), request.mode, request.times);
     done()
 }
 
@@ -256,13 +219,8 @@ async fn release(State(service): State<Arc<Service>>, Body(scope): Body<Scope>) 
     Json(json!({ "released": released }))
 }
 
-async fn expire_tokens(
-    State(service): State<Arc<Service>>,
-    Body(scope): Body<Scope>,
-) -> Json<Value> {
-    let expired = service
-        .tokens
-        .expire_connections(scope.contact_id.as_deref());
+async fn expire_tokens(State(service): State<Arc<Service>>, Body(scope): Body<Scope>) -> Json<Value> {
+    let expired = service.tokens.expire_connections(scope.contact_id.as_deref());
     Json(json!({ "expired": expired }))
 }
 
@@ -280,41 +238,28 @@ struct ConfigRequest {
     attachment_scan_delay_ms: Option<u64>,
 }
 
-fn even_null<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<String>>, D::Error> {
+fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
-async fn config(
-    State(service): State<Arc<Service>>,
-    Body(request): Body<ConfigRequest>,
-) -> Json<Value> {
+async fn config(State(service): State<Arc<Service>>, Body(request): Body<ConfigRequest>) -> Json<Value> {
     let (rules, contact_id) = (&service.rules, request.contact_id.as_deref());
     if let Some(lifetime) = request.connection_token_lifetime_ms {
-        rules
-            .connection_token_lifetime
-            .set(contact_id, Duration::from_millis(lifetime), None);
+        rules.connection_token_lifetime.set(contact_id, Duration::from_millis(lifetime), None);
     }
     if let Some(text) = request.connection_expiry_text {
         rules.connection_expiry_text.set(contact_id, text, None);
     }
     if let Some(lifetime) = request.url_lifetime_ms {
-        rules
-            .url_lifetime
-            .set(contact_id, Duration::from_millis(lifetime), None);
+        rules.url_lifetime.set(contact_id, Duration::from_millis(lifetime), None);
     }
     if let Some(omitted) = request.omit {
         rules.omit.set(contact_id, omitted, None);
     }
     if let Some(verdict) = request.attachment_scan {
         let usual = Scanner::default().delay;
-        let delay = request
-            .attachment_scan_delay_ms
-            .map_or(usual, Duration::from_millis);
-        rules
-            .scanner
-            .set(contact_id, Scanner { verdict, delay }, None);
+        let delay = request.attachment_scan_delay_ms.map_or(usual, Duration::from_millis);
+        rules.scanner.set(contact_id, Scanner { verdict, delay }, None);
     }
     done()
 }

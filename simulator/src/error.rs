@@ -19,20 +19,12 @@ pub struct ServiceError {
 
 impl ServiceError {
     fn new(status: StatusCode, kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            kind,
-            message: message.into(),
-        }
+        Self { status, kind, message: message.into() }
     }
 
     /// 403: the token is missing, unknown, expired, or its contact has ended.
     pub fn access_denied() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "AccessDeniedException",
-            "Access denied",
-        )
+        Self::new(StatusCode::FORBIDDEN, "AccessDeniedException", "Access denied")
     }
 
     /// 400: a member of the request breaks a rule of the service.
@@ -57,29 +49,17 @@ impl ServiceError {
 
     /// 402: more of something than a contact may have.
     pub fn quota(message: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::PAYMENT_REQUIRED,
-            "ServiceQuotaExceededException",
-            message,
-        )
+        Self::new(StatusCode::PAYMENT_REQUIRED, "ServiceQuotaExceededException", message)
     }
 
     /// 500: this program failed, not the caller.
     pub fn internal(message: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "InternalServerException",
-            message,
-        )
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerException", message)
     }
 
     /// 404 or 405: no operation has this path and method.
     pub fn unknown_operation(status: StatusCode) -> Self {
-        Self::new(
-            status,
-            "UnknownOperationException",
-            "No operation has this path and method",
-        )
+        Self::new(status, "UnknownOperationException", "No operation has this path and method")
     }
 }
 

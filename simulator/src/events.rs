@@ -16,9 +16,7 @@ pub struct Events {
 impl Events {
     /// A feed without listeners.
     pub fn new() -> Self {
-        Self {
-            sender: broadcast::Sender::new(BACKLOG),
-        }
+        Self { sender: broadcast::Sender::new(BACKLOG) }
     }
 
     /// Listens from now on; each event is the text of a JSON object.

@@ -15,10 +15,7 @@ use crate::control::faults;
 use crate::error::{ERROR_TYPE, ServiceError};
 use crate::ids::new_id;
 use crate::service::Service;
-use crate::{
-    agent, authentication, control, participant, presigned, record, socket, start_chat,
-    static_files,
-};
+use crate::{agent, authentication, control, participant, presigned, record, socket, start_chat, static_files};
 
 /// Header that identifies an answer.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
@@ -47,15 +44,9 @@ pub fn router(service: Arc<Service>) -> Router {
         .method_not_allowed_fallback(wrong_method);
     api.merge(static_files::routes(&service.options))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&service),
-            faults::apply,
-        ))
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), faults::apply))
         .layer(cross_origin())
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(&service),
-            record::note,
-        ))
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), record::note))
         .layer(middleware::from_fn(identify))
         .with_state(service)
 }

@@ -26,18 +26,15 @@ pub mod content_type {
     /// A participant left.
     pub const LEFT: &str = "application/vnd.amazonaws.connect.event.participant.left";
     /// The conversation was handed to another agent.
-    pub const TRANSFER_SUCCEEDED: &str =
-        "application/vnd.amazonaws.connect.event.transfer.succeeded";
+    pub const TRANSFER_SUCCEEDED: &str = "application/vnd.amazonaws.connect.event.transfer.succeeded";
     /// The contact is over.
     pub const ENDED: &str = "application/vnd.amazonaws.connect.event.chat.ended";
     /// Items of an earlier contact are in this contact's transcript.
     pub const REHYDRATED: &str = "application/vnd.amazonaws.connect.event.chat.rehydrated";
     /// The customer signed in.
-    pub const AUTHENTICATION_SUCCEEDED: &str =
-        "application/vnd.amazonaws.connect.event.authentication.succeeded";
+    pub const AUTHENTICATION_SUCCEEDED: &str = "application/vnd.amazonaws.connect.event.authentication.succeeded";
     /// The customer gave up signing in.
-    pub const AUTHENTICATION_CANCELLED: &str =
-        "application/vnd.amazonaws.connect.event.authentication.cancelled";
+    pub const AUTHENTICATION_CANCELLED: &str = "application/vnd.amazonaws.connect.event.authentication.cancelled";
     /// An interactive message: a template or a view.
     pub const INTERACTIVE: &str = "application/vnd.amazonaws.connect.message.interactive";
 }

@@ -40,13 +40,7 @@ impl Listener for Lines {
         // Frames are small and each one is awaited by somebody: don't hold them back. A socket on
         // which this can't be set still works.
         let _ = stream.set_nodelay(true);
-        (
-            Line {
-                stream,
-                breaker: LineBreaker::default(),
-            },
-            address,
-        )
+        (Line { stream, breaker: LineBreaker::default() }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -77,11 +71,7 @@ impl AsyncRead for Line {
 }
 
 impl AsyncWrite for Line {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         if !self.breaker.0.load(Ordering::Relaxed) {
             return Pin::new(&mut self.stream).poll_write(context, bytes);
         }

@@ -66,10 +66,7 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> io::Result<()> {
     let interruption = interruption()?;
     let listener = bind(arguments.host, arguments.port).await?;
-    println!(
-        "connect-local listening on http://{}",
-        listener.local_addr()?
-    );
+    println!("connect-local listening on http://{}", listener.local_addr()?);
     let options = Options {
         www: arguments.www,
         dist: arguments.dist,

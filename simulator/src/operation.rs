@@ -39,13 +39,7 @@ mod tests {
     #[test]
     fn paths_in_logs_hide_tokens() {
         assert_eq!(without_secrets("/ws/abc"), "/ws/***");
-        assert_eq!(
-            without_secrets("/participant/views/abc"),
-            "/participant/views/***"
-        );
-        assert_eq!(
-            without_secrets("/participant/message"),
-            "/participant/message"
-        );
+        assert_eq!(without_secrets("/participant/views/abc"), "/participant/views/***");
+        assert_eq!(without_secrets("/participant/message"), "/participant/message");
     }
 }

@@ -32,21 +32,12 @@ pub fn routes() -> Router<Arc<Service>> {
         .route("/participant/message", post(messages::send_message))
         .route("/participant/event", post(messages::send_event))
         .route("/participant/transcript", post(transcript::get))
-        .route(
-            "/participant/start-attachment-upload",
-            post(attachments::start),
-        )
-        .route(
-            "/participant/complete-attachment-upload",
-            post(attachments::complete),
-        )
+        .route("/participant/start-attachment-upload", post(attachments::start))
+        .route("/participant/complete-attachment-upload", post(attachments::complete))
         .route("/participant/attachment", post(attachments::get))
         .route("/participant/views/{token}", get(views::describe))
         .route("/participant/authentication-url", post(authentication::url))
-        .route(
-            "/participant/cancel-authentication",
-            post(authentication::cancel),
-        )
+        .route("/participant/cancel-authentication", post(authentication::cancel))
 }
 
 /// The bearer of a good participant token.
@@ -58,10 +49,7 @@ pub struct ByConnectionToken(pub Holder);
 impl FromRequestParts<Arc<Service>> for ByParticipantToken {
     type Rejection = ServiceError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        service: &Arc<Service>,
-    ) -> Result<Self, ServiceError> {
+    async fn from_request_parts(parts: &mut Parts, service: &Arc<Service>) -> Result<Self, ServiceError> {
         bearer(parts, service, Use::Participant).map(Self)
     }
 }
@@ -69,30 +57,22 @@ impl FromRequestParts<Arc<Service>> for ByParticipantToken {
 impl FromRequestParts<Arc<Service>> for ByConnectionToken {
     type Rejection = ServiceError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        service: &Arc<Service>,
-    ) -> Result<Self, ServiceError> {
+    async fn from_request_parts(parts: &mut Parts, service: &Arc<Service>) -> Result<Self, ServiceError> {
         bearer(parts, service, Use::Connection).map(Self)
     }
 }
 
 fn bearer(parts: &Parts, service: &Service, allows: Use) -> Result<Holder, ServiceError> {
-    let token = parts
-        .headers
-        .get(BEARER)
-        .and_then(|value| value.to_str().ok());
-    token
-        .and_then(|token| service.tokens.check(token, allows))
-        .ok_or_else(ServiceError::access_denied)
+    let token = parts.headers.get(BEARER).and_then(|value| value.to_str().ok());
+    token.and_then(|token| service.tokens.check(token, allows)).ok_or_else(ServiceError::access_denied)
 }
 
 /// The client token of a call, if it has a usable one.
 fn client_token(token: Option<String>) -> Result<Option<String>, ServiceError> {
     match token {
-        Some(token) if token.chars().count() > MAX_CLIENT_TOKEN => Err(ServiceError::validation(
-            "ClientToken can have 500 characters",
-        )),
+        Some(token) if token.chars().count() > MAX_CLIENT_TOKEN => {
+            Err(ServiceError::validation("ClientToken can have 500 characters"))
+        }
         token => Ok(token.filter(|token| !token.is_empty())),
     }
 }

@@ -26,34 +26,19 @@ pub async fn upload(
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Response {
-    let attachment = match service
-        .attachments
-        .check(&id, Direction::Upload, &signed.signature)
-    {
+    let attachment = match service.attachments.check(&id, Direction::Upload, &signed.signature) {
         Ok(attachment) => attachment,
         Err(fault) => return refuse_url(fault),
     };
     let carries = |name: &str, value: &str| headers.get(name).is_some_and(|sent| sent == value);
-    if !carries(header::CONTENT_TYPE.as_str(), &attachment.file.content_type)
-        || !carries(ACL.0, ACL.1)
-    {
-        return refuse(
-            "SignatureDoesNotMatch",
-            "The headers are not those that were signed",
-        );
+    if !carries(header::CONTENT_TYPE.as_str(), &attachment.file.content_type) || !carries(ACL.0, ACL.1) {
+        return refuse("SignatureDoesNotMatch", "The headers are not those that were signed");
     }
     if bytes.len() != attachment.file.size {
-        return refuse(
-            "SignatureDoesNotMatch",
-            "The size is not the one that was announced",
-        );
+        return refuse("SignatureDoesNotMatch", "The size is not the one that was announced");
     }
     if service.attachments.write(&id, &bytes).await.is_err() {
-        return xml(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "InternalError",
-            "The file can't be stored",
-        );
+        return xml(StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "The file can't be stored");
     }
     if attachment.stage == Stage::Announced {
         service.attachments.advance(&id, Stage::Uploaded);
@@ -67,41 +52,24 @@ pub async fn download(
     Path(id): Path<String>,
     Query(signed): Query<Signed>,
 ) -> Response {
-    let attachment = match service
-        .attachments
-        .check(&id, Direction::Download, &signed.signature)
-    {
+    let attachment = match service.attachments.check(&id, Direction::Download, &signed.signature) {
         Ok(attachment) => attachment,
         Err(fault) => return refuse_url(fault),
     };
     match service.attachments.read(&id).await {
         Ok(bytes) => {
-            let file = format!(
-                "attachment; filename=\"{}\"",
-                plain_name(&attachment.file.name)
-            );
-            let headers = [
-                (header::CONTENT_TYPE, attachment.file.content_type),
-                (header::CONTENT_DISPOSITION, file),
-            ];
+            let file = format!("attachment; filename=\"{}\"", plain_name(&attachment.file.name));
+            let headers = [(header::CONTENT_TYPE, attachment.file.content_type), (header::CONTENT_DISPOSITION, file)];
             (headers, bytes).into_response()
         }
-        Err(_) => xml(
-            StatusCode::NOT_FOUND,
-            "NoSuchKey",
-            "The specified key does not exist.",
-        ),
+        Err(_) => xml(StatusCode::NOT_FOUND, "NoSuchKey", "The specified key does not exist."),
     }
 }
 
 /// A file name that is safe inside a header: printable ASCII without quotes or backslashes.
 fn plain_name(name: &str) -> String {
     let safe = |c: char| {
-        if c.is_ascii_graphic() && c != '"' && c != '\\' || c == ' ' {
-            c
-        } else {
-            '_'
-        }
+        if c.is_ascii_graphic() && c != '"' && c != '\\' || c == ' ' { c } else { '_' }
     };
     name.chars().map(safe).collect()
 }

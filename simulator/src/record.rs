@@ -105,23 +105,9 @@ impl Log {
         let entries = self.0.lock();
         let here = |id: Option<&str>| contact_id.is_none() || id == contact_id;
         Excerpt {
-            requests: entries
-                .requests
-                .iter()
-                .filter(|r| here(r.contact_id.as_deref()))
-                .cloned()
-                .collect(),
-            sockets: entries
-                .sockets
-                .values()
-                .filter(|s| here(Some(&s.contact_id)))
-                .cloned()
-                .collect(),
-            refused: entries
-                .refused
-                .iter()
-                .filter(|id| here(id.as_deref()))
-                .count(),
+            requests: entries.requests.iter().filter(|r| here(r.contact_id.as_deref())).cloned().collect(),
+            sockets: entries.sockets.values().filter(|s| here(Some(&s.contact_id))).cloned().collect(),
+            refused: entries.refused.iter().filter(|id| here(id.as_deref())).count(),
             dropped: entries.dropped,
         }
     }
@@ -130,10 +116,7 @@ impl Log {
     pub fn clear(&self) {
         let mut entries = self.0.lock();
         let seq = entries.seq;
-        *entries = Entries {
-            seq,
-            ..Entries::default()
-        };
+        *entries = Entries { seq, ..Entries::default() };
     }
 
     /// Notes an accepted socket.
@@ -174,12 +157,7 @@ impl Log {
         let seq = entries.next_seq();
         let time = WallTime::now().to_string();
         if let Some(socket) = entries.sockets.get_mut(&socket_id) {
-            socket.frames.push(FrameEntry {
-                seq,
-                time,
-                from,
-                text: text.to_owned(),
-            });
+            socket.frames.push(FrameEntry { seq, time, from, text: text.to_owned() });
             entries.frames += 1;
             entries.forget_old_frames();
         }
@@ -199,10 +177,7 @@ impl Log {
 
     fn answered(&self, seq: u64, status: u16) {
         let mut entries = self.0.lock();
-        if let Ok(index) = entries
-            .requests
-            .binary_search_by_key(&seq, |entry| entry.seq)
-        {
+        if let Ok(index) = entries.requests.binary_search_by_key(&seq, |entry| entry.seq) {
             entries.requests[index].status = Some(status);
         }
     }
@@ -225,11 +200,7 @@ impl Entries {
         if self.frames <= MAX_FRAMES {
             return;
         }
-        if let Some(oldest) = self
-            .sockets
-            .values_mut()
-            .find(|socket| !socket.frames.is_empty())
-        {
+        if let Some(oldest) = self.sockets.values_mut().find(|socket| !socket.frames.is_empty()) {
             let forgotten = oldest.frames.len().div_ceil(2);
             oldest.frames.drain(..forgotten);
             self.frames -= forgotten;
@@ -248,10 +219,7 @@ pub async fn note(State(service): State<Arc<Service>>, request: Request, next: N
     let Ok(bytes) = to_bytes(body, MAX_BYTES + BODY_SLACK).await else {
         return ServiceError::validation("The request is too large").into_response();
     };
-    let target = parts
-        .uri
-        .path_and_query()
-        .map_or(path.as_str(), |target| target.as_str());
+    let target = parts.uri.path_and_query().map_or(path.as_str(), |target| target.as_str());
     let seq = service.log.request(RequestEntry {
         seq: 0,
         time: WallTime::now().to_string(),
@@ -264,18 +232,12 @@ pub async fn note(State(service): State<Arc<Service>>, request: Request, next: N
         status: None,
     });
     let method = parts.method.clone();
-    let response = next
-        .run(Request::from_parts(parts, Body::from(bytes)))
-        .await;
+    let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     if response.extensions().get::<Broken>().is_none() {
         service.log.answered(seq, response.status().as_u16());
     }
     if service.options.verbose {
-        eprintln!(
-            "{method} {} {}",
-            operation::without_secrets(&path),
-            response.status().as_u16()
-        );
+        eprintln!("{method} {} {}", operation::without_secrets(&path), response.status().as_u16());
     }
     response
 }
@@ -294,11 +256,8 @@ pub fn broken() -> Response {
 fn headers_of(headers: &HeaderMap) -> Map<String, Value> {
     let mut all = Map::new();
     for name in headers.keys() {
-        let values: Vec<_> = headers
-            .get_all(name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()))
-            .collect();
+        let values: Vec<_> =
+            headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         all.insert(name.to_string(), values.join(", ").into());
     }
     all

@@ -37,10 +37,7 @@ impl FromStr for Script {
             "greeter" => Ok(Self::Greeter),
             "silent" => Ok(Self::Silent),
             "echo" => Ok(Self::Echo),
-            other => Err(format!(
-                "no script is called {other:?}; there are {}",
-                Self::NAMES.join(", ")
-            )),
+            other => Err(format!("no script is called {other:?}; there are {}", Self::NAMES.join(", "))),
         }
     }
 }
@@ -53,20 +50,9 @@ pub fn customer_is_listening(contact: &Contact) {
 }
 
 /// The customer has sent a message, which is already in the transcript as `message_id`.
-pub fn customer_said(
-    service: &Arc<Service>,
-    contact: &Arc<Contact>,
-    message_id: &str,
-    sent: &Item,
-) {
-    let content = sent
-        .get("Content")
-        .and_then(|text| text.as_str())
-        .unwrap_or_default();
-    let content_type = sent
-        .get("ContentType")
-        .and_then(|text| text.as_str())
-        .unwrap_or_default();
+pub fn customer_said(service: &Arc<Service>, contact: &Arc<Contact>, message_id: &str, sent: &Item) {
+    let content = sent.get("Content").and_then(|text| text.as_str()).unwrap_or_default();
+    let content_type = sent.get("ContentType").and_then(|text| text.as_str()).unwrap_or_default();
     match contact.script {
         Script::Silent => {}
         Script::Echo => {
@@ -74,12 +60,8 @@ pub fn customer_said(
             contact.post(item::message(&agent, content_type, content), Keep::Stored);
         }
         Script::Greeter => {
-            let answer = greeter::answer(
-                Arc::clone(service),
-                Arc::clone(contact),
-                message_id.to_owned(),
-                content.to_owned(),
-            );
+            let answer =
+                greeter::answer(Arc::clone(service), Arc::clone(contact), message_id.to_owned(), content.to_owned());
             tokio::spawn(answer);
         }
     }

@@ -81,9 +81,7 @@ impl Service {
     /// Starts a contact.
     pub fn open_contact(&self, opening: Opening) -> Arc<Contact> {
         let contact = Contact::open(opening, Arc::clone(&self.events));
-        self.contacts
-            .write()
-            .insert(contact.id.clone(), Arc::clone(&contact));
+        self.contacts.write().insert(contact.id.clone(), Arc::clone(&contact));
         contact
     }
 
@@ -137,10 +135,7 @@ impl Service {
     /// A summary for tests.
     pub fn summary(&self) -> Value {
         let contacts = self.contacts();
-        let open = contacts
-            .iter()
-            .filter(|contact| !contact.is_ended())
-            .count();
+        let open = contacts.iter().filter(|contact| !contact.is_ended()).count();
         let sockets: usize = contacts.iter().map(|contact| contact.open_sockets()).sum();
         json!({
             "contacts": contacts.len(),

@@ -45,9 +45,7 @@ pub async fn upgrade(
     };
     let Some(holder) = service.tokens.check(&token, Use::Socket) else {
         let contact = service.tokens.contact_of(&token);
-        service
-            .log
-            .refused(contact.as_ref().map(|contact| contact.id.as_str()));
+        service.log.refused(contact.as_ref().map(|contact| contact.id.as_str()));
         return ServiceError::access_denied().into_response();
     };
     let contact = holder.contact;
@@ -55,9 +53,7 @@ pub async fn upgrade(
     match order.mode {
         UpgradeMode::Refuse => {
             service.log.refused(Some(&contact.id));
-            StatusCode::from_u16(order.status)
-                .unwrap_or(StatusCode::FORBIDDEN)
-                .into_response()
+            StatusCode::from_u16(order.status).unwrap_or(StatusCode::FORBIDDEN).into_response()
         }
         UpgradeMode::Hang => {
             service.closing.cancelled().await;
@@ -110,12 +106,7 @@ struct Connection {
 
 impl Connection {
     fn new(service: Arc<Service>, contact: Arc<Contact>, mute: bool) -> Self {
-        Self {
-            id: service.next_socket(),
-            service,
-            contact,
-            mute,
-        }
+        Self { id: service.next_socket(), service, contact, mute }
     }
 
     async fn run(self, mut socket: WebSocket) {
@@ -129,11 +120,7 @@ impl Connection {
         finish(&mut socket, ending).await;
     }
 
-    async fn serve(
-        &self,
-        socket: &mut WebSocket,
-        commands: &mut UnboundedReceiver<SocketCommand>,
-    ) -> Ending {
+    async fn serve(&self, socket: &mut WebSocket, commands: &mut UnboundedReceiver<SocketCommand>) -> Ending {
         let mut batch = Vec::with_capacity(BATCH);
         loop {
             tokio::select! {
@@ -203,8 +190,7 @@ impl Connection {
         let Some(answer) = self.answer_to(text) else {
             return Ok(());
         };
-        self.send(socket, Utf8Bytes::from(answer.to_string()))
-            .await?;
+        self.send(socket, Utf8Bytes::from(answer.to_string())).await?;
         socket.flush().await
     }
 
@@ -217,25 +203,15 @@ impl Connection {
         match frame.topic.as_str() {
             "aws/subscribe" => self.subscribe(frame.content),
             "aws/heartbeat" => {
-                let answered = self
-                    .service
-                    .rules
-                    .heartbeats
-                    .take(&self.contact.id)
-                    .unwrap_or(true);
+                let answered = self.service.rules.heartbeats.take(&self.contact.id).unwrap_or(true);
                 answered.then(|| json!({ "topic": "aws/heartbeat" }))
             }
             "aws/ping" => {
-                let pings = self
-                    .service
-                    .rules
-                    .pings
-                    .take(&self.contact.id)
-                    .unwrap_or_default();
+                let pings = self.service.rules.pings.take(&self.contact.id).unwrap_or_default();
                 let content = if pings.status == 200 { "OK" } else { "FAILED" };
-                pings.answer.then(|| {
-                    json!({ "topic": "aws/ping", "statusCode": pings.status, "statusContent": content })
-                })
+                pings
+                    .answer
+                    .then(|| json!({ "topic": "aws/ping", "statusCode": pings.status, "statusContent": content }))
             }
             _ => None,
         }
@@ -243,12 +219,7 @@ impl Connection {
 
     fn subscribe(&self, content: Option<Value>) -> Option<Value> {
         let topics = content?.get("topics")?.as_array()?.clone();
-        let mode = self
-            .service
-            .rules
-            .subscriptions
-            .take(&self.contact.id)
-            .unwrap_or_default();
+        let mode = self.service.rules.subscriptions.take(&self.contact.id).unwrap_or_default();
         let status = match mode {
             SubscriptionMode::Ignore => return None,
             SubscriptionMode::Refuse => "failure",
@@ -267,10 +238,7 @@ async fn finish(socket: &mut WebSocket, ending: Ending) {
     match ending {
         Ending::Broken => return,
         Ending::Ours { code, reason } => {
-            let frame = CloseFrame {
-                code,
-                reason: reason.into(),
-            };
+            let frame = CloseFrame { code, reason: reason.into() };
             if socket.send(Message::Close(Some(frame))).await.is_err() {
                 return;
             }

@@ -63,14 +63,9 @@ pub(crate) async fn start(
         Some(name) => name.parse().map_err(ServiceError::validation)?,
         None => service.options.script,
     };
-    let past = request
-        .persistent_chat
-        .map(|chat| past_items(&service, &chat))
-        .transpose()?;
+    let past = request.persistent_chat.map(|chat| past_items(&service, &chat)).transpose()?;
     let contact = service.open_contact(Opening {
-        customer_name: request
-            .participant_details
-            .map_or("Customer".into(), |details| details.display_name),
+        customer_name: request.participant_details.map_or("Customer".into(), |details| details.display_name),
         script,
         attributes: request.attributes.unwrap_or_else(|| json!({})),
     });
@@ -78,21 +73,13 @@ pub(crate) async fn start(
         contact.rehydrate(items);
     }
     if let Some(first) = request.initial_message {
-        contact.post(
-            item::message(&contact.customer, &first.content_type, &first.content),
-            Keep::Stored,
-        );
+        contact.post(item::message(&contact.customer, &first.content_type, &first.content), Keep::Stored);
     }
-    Ok(Json(
-        json!({ "data": { "startChatResult": start_chat_result(&service, &contact) } }),
-    ))
+    Ok(Json(json!({ "data": { "startChatResult": start_chat_result(&service, &contact) } })))
 }
 
 fn start_chat_result(service: &Service, contact: &Arc<Contact>) -> Value {
-    let holder = Holder {
-        contact: Arc::clone(contact),
-        participant: contact.customer.clone(),
-    };
+    let holder = Holder { contact: Arc::clone(contact), participant: contact.customer.clone() };
     json!({
         "ContactId": contact.id,
         "ParticipantId": contact.customer.id,
@@ -104,9 +91,7 @@ fn start_chat_result(service: &Service, contact: &Arc<Contact>) -> Value {
 fn past_items(service: &Service, chat: &PersistentChat) -> Result<Vec<Item>, ServiceError> {
     let source = service.contact(&chat.source_contact_id)?;
     if !source.is_ended() {
-        return Err(ServiceError::validation(
-            "Only a contact that has ended can be rehydrated",
-        ));
+        return Err(ServiceError::validation("Only a contact that has ended can be rehydrated"));
     }
     let mut items = source.items();
     if chat.rehydration_type == RehydrationType::FromSegment {

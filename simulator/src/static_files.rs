@@ -27,10 +27,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(options: &Options) -> Router<S> 
         None => router.fallback(nothing_here),
     };
     let fresh = HeaderValue::from_static("no-store");
-    router.layer(SetResponseHeaderLayer::overriding(
-        header::CACHE_CONTROL,
-        fresh,
-    ))
+    router.layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, fresh))
 }
 
 fn folder_of(folder: &Path) -> ServeDir {

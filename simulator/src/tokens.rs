@@ -46,14 +46,7 @@ impl Tokens {
     /// Issues a token; without `expires` it lasts as long as the contact.
     pub fn issue(&self, allows: Use, holder: Holder, expires: Option<WallTime>) -> String {
         let text = new_token();
-        self.issued.write().insert(
-            text.clone(),
-            Token {
-                allows,
-                holder,
-                expires,
-            },
-        );
+        self.issued.write().insert(text.clone(), Token { allows, holder, expires });
         text
     }
 
@@ -67,10 +60,7 @@ impl Tokens {
 
     /// The contact of any token, expired or not: for logs and faults, which precede the check.
     pub fn contact_of(&self, text: &str) -> Option<Arc<Contact>> {
-        self.issued
-            .read()
-            .get(text)
-            .map(|token| Arc::clone(&token.holder.contact))
+        self.issued.read().get(text).map(|token| Arc::clone(&token.holder.contact))
     }
 
     /// Makes every connection token issued so far expire now, in one contact or in all; returns how many.

@@ -70,13 +70,7 @@ impl Transcript {
     }
 
     /// Reads at most `limit` items that `wanted` accepts. `None` when `start` names an unknown Id.
-    pub fn page(
-        &self,
-        start: &Start,
-        scan: Scan,
-        limit: usize,
-        wanted: impl Fn(&Item) -> bool,
-    ) -> Option<Page> {
+    pub fn page(&self, start: &Start, scan: Scan, limit: usize, wanted: impl Fn(&Item) -> bool) -> Option<Page> {
         let anchor = self.anchor(start, scan)?;
         let range = match scan {
             Scan::Forward => (anchor, Bound::Unbounded),
@@ -109,12 +103,7 @@ impl Transcript {
             },
             Start::MostRecent(count) => match self.items.keys().nth_back(count.saturating_sub(1)) {
                 Some(place) => Bound::Included(place.clone()),
-                None => self
-                    .items
-                    .keys()
-                    .next()
-                    .cloned()
-                    .map_or(Bound::Unbounded, Bound::Included),
+                None => self.items.keys().next().cloned().map_or(Bound::Unbounded, Bound::Included),
             },
             Start::Beyond(place) => Bound::Excluded(place.clone()),
         })
@@ -129,10 +118,7 @@ mod tests {
     use crate::item::Item;
 
     fn item(id: u32) -> Item {
-        json!({ "Id": format!("i{id}") })
-            .as_object()
-            .cloned()
-            .unwrap_or_default()
+        json!({ "Id": format!("i{id}") }).as_object().cloned().unwrap_or_default()
     }
 
     fn transcript_of(count: u32) -> Transcript {
@@ -144,16 +130,11 @@ mod tests {
     }
 
     fn ids(page: &Page) -> Vec<&str> {
-        page.items
-            .iter()
-            .filter_map(|item| item["Id"].as_str())
-            .collect()
+        page.items.iter().filter_map(|item| item["Id"].as_str()).collect()
     }
 
     fn read(transcript: &Transcript, start: &Start, scan: Scan, limit: usize) -> Page {
-        transcript
-            .page(start, scan, limit, |_| true)
-            .expect("the start is known")
+        transcript.page(start, scan, limit, |_| true).expect("the start is known")
     }
 
     #[test]
@@ -173,17 +154,10 @@ mod tests {
         let from_id = read(&transcript, &Start::Id("i3".into()), Scan::Forward, 9);
         assert_eq!(ids(&from_id), ["i3", "i4"]);
         let time = Start::AbsoluteTime("2026-01-01T00:00:02.000Z".into());
-        assert_eq!(
-            ids(&read(&transcript, &time, Scan::Backward, 9)),
-            ["i2", "i1"]
-        );
+        assert_eq!(ids(&read(&transcript, &time, Scan::Backward, 9)), ["i2", "i1"]);
         let recent = read(&transcript, &Start::MostRecent(2), Scan::Forward, 9);
         assert_eq!(ids(&recent), ["i3", "i4"]);
-        assert!(
-            transcript
-                .page(&Start::Id("none".into()), Scan::Forward, 9, |_| true)
-                .is_none()
-        );
+        assert!(transcript.page(&Start::Id("none".into()), Scan::Forward, 9, |_| true).is_none());
     }
 
     #[test]

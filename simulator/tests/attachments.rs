@@ -11,12 +11,7 @@ fn announcement(name: &str, content_type: &str, size: usize) -> Value {
 }
 
 async fn start(customer: &Customer<'_>, bytes: &[u8]) -> Value {
-    customer
-        .call(
-            "start-attachment-upload",
-            announcement("note.txt", "text/plain", bytes.len()),
-        )
-        .await
+    customer.call("start-attachment-upload", announcement("note.txt", "text/plain", bytes.len())).await
 }
 
 /// Puts bytes to a pre-signed URL with the headers that go with it.
@@ -26,11 +21,7 @@ async fn put(customer: &Customer<'_>, started: &Value, bytes: &[u8]) -> Response
     for (name, value) in metadata["HeadersToInclude"].as_object().expect("headers") {
         request = request.header(name, common::text(value));
     }
-    request
-        .body(bytes.to_vec())
-        .send()
-        .await
-        .expect("an answer")
+    request.body(bytes.to_vec()).send().await.expect("an answer")
 }
 
 async fn refused_in_xml(response: Response) -> String {
@@ -48,9 +39,7 @@ async fn a_file_comes_back_as_it_was_sent() {
     let started = start(&customer, &bytes).await;
     assert_eq!(put(&customer, &started, &bytes).await.status(), 200);
     let complete = json!({ "AttachmentIds": [started["AttachmentId"]], "ClientToken": "c" });
-    customer
-        .call("complete-attachment-upload", complete.clone())
-        .await;
+    customer.call("complete-attachment-upload", complete.clone()).await;
     let item = socket.item().await;
     assert_eq!(item["Type"], "ATTACHMENT");
     let shown = json!([{
@@ -58,20 +47,10 @@ async fn a_file_comes_back_as_it_was_sent() {
         "ContentType": "text/plain", "Status": "APPROVED",
     }]);
     assert_eq!(item["Attachments"], shown);
-    let got = customer
-        .call(
-            "attachment",
-            json!({ "AttachmentId": started["AttachmentId"] }),
-        )
-        .await;
+    let got = customer.call("attachment", json!({ "AttachmentId": started["AttachmentId"] })).await;
     assert_eq!(got["AttachmentSizeInBytes"], 100_000);
     assert!(got["UrlExpiry"].is_string());
-    let download = service
-        .client
-        .get(common::text(&got["Url"]))
-        .send()
-        .await
-        .expect("an answer");
+    let download = service.client.get(common::text(&got["Url"])).send().await.expect("an answer");
     assert_eq!(download.headers()["content-type"], "text/plain");
     assert_eq!(download.bytes().await.expect("a body"), bytes);
     // A repeated completion adds no second item.
@@ -84,10 +63,7 @@ async fn a_repeated_announcement_is_the_same_attachment() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let first = start(&customer, b"x").await;
-    assert_eq!(
-        start(&customer, b"x").await["AttachmentId"],
-        first["AttachmentId"]
-    );
+    assert_eq!(start(&customer, b"x").await["AttachmentId"], first["AttachmentId"]);
     assert_eq!(service.get("/control/state").await["attachments"], 1);
 }
 
@@ -102,14 +78,8 @@ async fn sizes_types_and_names_have_limits() {
         announcement("untyped", "", 5),
         announcement("", "text/plain", 5),
     ] {
-        let (status, kind, _) = customer
-            .refused("start-attachment-upload", body.clone())
-            .await;
-        assert_eq!(
-            (status, kind.as_str()),
-            (400, "ValidationException"),
-            "{body}"
-        );
+        let (status, kind, _) = customer.refused("start-attachment-upload", body.clone()).await;
+        assert_eq!((status, kind.as_str()), (400, "ValidationException"), "{body}");
     }
 }
 
@@ -127,19 +97,9 @@ async fn the_thirty_sixth_attachment_is_one_too_many() {
     let service = Service::start().await;
     let customer = service.customer().await;
     for number in 1..=35 {
-        customer
-            .call(
-                "start-attachment-upload",
-                announcement(&format!("{number}.txt"), "text/plain", 5),
-            )
-            .await;
+        customer.call("start-attachment-upload", announcement(&format!("{number}.txt"), "text/plain", 5)).await;
     }
-    let (_, kind, _) = customer
-        .refused(
-            "start-attachment-upload",
-            announcement("36.txt", "text/plain", 5),
-        )
-        .await;
+    let (_, kind, _) = customer.refused("start-attachment-upload", announcement("36.txt", "text/plain", 5)).await;
     assert_eq!(kind, "ServiceQuotaExceededException");
 }
 
@@ -149,35 +109,14 @@ async fn an_upload_must_carry_what_was_signed() {
     let customer = service.customer().await;
     let started = start(&customer, b"hello").await;
     let url = common::text(&started["UploadMetadata"]["Url"]);
-    let bare = service
-        .client
-        .put(&url)
-        .body("hello")
-        .send()
-        .await
-        .expect("an answer");
+    let bare = service.client.put(&url).body("hello").send().await.expect("an answer");
     assert!(refused_in_xml(bare).await.contains("SignatureDoesNotMatch"));
     let wrong_size = put(&customer, &started, b"hello, world").await;
-    assert!(
-        refused_in_xml(wrong_size)
-            .await
-            .contains("SignatureDoesNotMatch")
-    );
-    let unsigned = service
-        .client
-        .put(url.split('?').next().expect("a path"))
-        .body("hello")
-        .send()
-        .await;
+    assert!(refused_in_xml(wrong_size).await.contains("SignatureDoesNotMatch"));
+    let unsigned = service.client.put(url.split('?').next().expect("a path")).body("hello").send().await;
     refused_in_xml(unsigned.expect("an answer")).await;
     let complete = json!({ "AttachmentIds": [started["AttachmentId"]] });
-    assert_eq!(
-        customer
-            .refused("complete-attachment-upload", complete)
-            .await
-            .1,
-        "ConflictException"
-    );
+    assert_eq!(customer.refused("complete-attachment-upload", complete).await.1, "ConflictException");
 }
 
 #[tokio::test]
@@ -186,28 +125,11 @@ async fn pre_signed_urls_expire() {
     let customer = service.customer().await;
     let started = start(&customer, b"hello").await;
     put(&customer, &started, b"hello").await;
-    customer
-        .call(
-            "complete-attachment-upload",
-            json!({ "AttachmentIds": [started["AttachmentId"]] }),
-        )
-        .await;
-    service
-        .post("/control/config", json!({ "urlLifetimeMs": 1 }))
-        .await;
-    let got = customer
-        .call(
-            "attachment",
-            json!({ "AttachmentId": started["AttachmentId"] }),
-        )
-        .await;
+    customer.call("complete-attachment-upload", json!({ "AttachmentIds": [started["AttachmentId"]] })).await;
+    service.post("/control/config", json!({ "urlLifetimeMs": 1 })).await;
+    let got = customer.call("attachment", json!({ "AttachmentId": started["AttachmentId"] })).await;
     tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    let late = service
-        .client
-        .get(common::text(&got["Url"]))
-        .send()
-        .await
-        .expect("an answer");
+    let late = service.client.get(common::text(&got["Url"])).send().await.expect("an answer");
     assert!(refused_in_xml(late).await.contains("expired"));
 }
 
@@ -218,13 +140,7 @@ async fn attachments_of_another_contact_are_out_of_reach() {
     let started = start(&owner, b"hello").await;
     put(&owner, &started, b"hello").await;
     let complete = json!({ "AttachmentIds": [started["AttachmentId"]] });
-    assert_eq!(
-        stranger
-            .refused("complete-attachment-upload", complete)
-            .await
-            .0,
-        400
-    );
+    assert_eq!(stranger.refused("complete-attachment-upload", complete).await.0, 400);
     let get = json!({ "AttachmentId": started["AttachmentId"] });
     assert_eq!(stranger.refused("attachment", get).await.0, 400);
 }
@@ -240,25 +156,12 @@ async fn a_scanner_says_its_verdict_under_the_same_id() {
         let announced = announcement(scan, "text/plain", 5);
         let started = customer.call("start-attachment-upload", announced).await;
         put(&customer, &started, b"hello").await;
-        customer
-            .call(
-                "complete-attachment-upload",
-                json!({ "AttachmentIds": [started["AttachmentId"]] }),
-            )
-            .await;
+        customer.call("complete-attachment-upload", json!({ "AttachmentIds": [started["AttachmentId"]] })).await;
         let first = socket.item().await;
         assert_eq!(first["Attachments"][0]["Status"], "IN_PROGRESS");
         let second = socket.item().await;
-        assert_eq!(
-            (&second["Id"], &second["Attachments"][0]["Status"]),
-            (&first["Id"], &json!(status))
-        );
-        let fetched = customer
-            .call_raw(
-                "attachment",
-                &json!({ "AttachmentId": started["AttachmentId"] }),
-            )
-            .await;
+        assert_eq!((&second["Id"], &second["Attachments"][0]["Status"]), (&first["Id"], &json!(status)));
+        let fetched = customer.call_raw("attachment", &json!({ "AttachmentId": started["AttachmentId"] })).await;
         assert_eq!(fetched.status(), if scan == "approve" { 200 } else { 403 });
     }
     let page = customer.call("transcript", json!({})).await;
@@ -270,21 +173,11 @@ async fn faults_reach_both_ends_of_pre_signed_urls() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let started = start(&customer, b"hello").await;
-    customer
-        .fault(json!({ "operation": "upload", "status": 403, "body": "<Error/>" }))
-        .await;
+    customer.fault(json!({ "operation": "upload", "status": 403, "body": "<Error/>" })).await;
     assert_eq!(put(&customer, &started, b"hello").await.status(), 403);
     assert_eq!(put(&customer, &started, b"hello").await.status(), 200);
     let log = service.log(&customer.contact_id).await;
-    let uploads: Vec<_> = log["requests"]
-        .as_array()
-        .expect("requests")
-        .iter()
-        .skip(2)
-        .collect();
+    let uploads: Vec<_> = log["requests"].as_array().expect("requests").iter().skip(2).collect();
     assert_eq!(uploads.len(), 2);
-    assert_eq!(
-        (&uploads[0]["body"], &uploads[0]["bodyBytes"]),
-        (&Value::Null, &json!(5))
-    );
+    assert_eq!((&uploads[0]["body"], &uploads[0]["bodyBytes"]), (&Value::Null, &json!(5)));
 }

@@ -14,17 +14,10 @@ const ENDED: &str = "application/vnd.amazonaws.connect.event.chat.ended";
 #[tokio::test]
 async fn start_chat_accepts_an_empty_body_and_answers_in_the_published_shape() {
     let service = Service::start().await;
-    let response = service
-        .client
-        .post(service.url("/start-chat"))
-        .send()
-        .await
-        .expect("an answer");
+    let response = service.client.post(service.url("/start-chat")).send().await.expect("an answer");
     assert!(response.headers().contains_key("x-amzn-requestid"));
     let body = accepted(response).await;
-    let result = body["data"]["startChatResult"]
-        .as_object()
-        .expect("a startChatResult");
+    let result = body["data"]["startChatResult"].as_object().expect("a startChatResult");
     let keys: Vec<_> = result.keys().collect();
     assert_eq!(keys, ["ContactId", "ParticipantId", "ParticipantToken"]);
 }
@@ -32,9 +25,7 @@ async fn start_chat_accepts_an_empty_body_and_answers_in_the_published_shape() {
 #[tokio::test]
 async fn a_message_reaches_every_subscribed_socket_with_all_its_members() {
     let service = Service::start().await;
-    let customer = service
-        .customer_of(json!({ "ParticipantDetails": { "DisplayName": "Maria" } }))
-        .await;
+    let customer = service.customer_of(json!({ "ParticipantDetails": { "DisplayName": "Maria" } })).await;
     let (mut first, mut second) = (customer.listen().await, customer.listen().await);
     let sent = customer.say("hello").await;
     assert_eq!(sent["MessageMetadata"]["MessageId"], sent["Id"]);
@@ -63,10 +54,7 @@ async fn an_unsubscribed_socket_gets_no_items_but_answers_to_its_heartbeats() {
     customer.say("anyone there?").await;
     socket.send(r#"{"topic":"aws/ping"}"#).await;
     socket.send(r#"{"topic":"aws/heartbeat"}"#).await;
-    assert_eq!(
-        socket.frame().await,
-        json!({ "topic": "aws/ping", "statusCode": 200, "statusContent": "OK" })
-    );
+    assert_eq!(socket.frame().await, json!({ "topic": "aws/ping", "statusCode": 200, "statusContent": "OK" }));
     assert_eq!(socket.frame().await, json!({ "topic": "aws/heartbeat" }));
     socket.send(SUBSCRIBE).await;
     assert_eq!(socket.frame().await["content"]["status"], "success");
@@ -114,14 +102,9 @@ async fn typing_is_passed_on_and_not_kept() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let mut socket = customer.listen().await;
-    let sent = customer
-        .call("event", json!({ "ContentType": TYPING }))
-        .await;
+    let sent = customer.call("event", json!({ "ContentType": TYPING })).await;
     let item = socket.item().await;
-    assert_eq!(
-        (&item["Type"], &item["ContentType"]),
-        (&json!("EVENT"), &json!(TYPING))
-    );
+    assert_eq!((&item["Type"], &item["ContentType"]), (&json!("EVENT"), &json!(TYPING)));
     assert_eq!(item["Id"], sent["Id"]);
     let page = customer.call("transcript", json!({})).await;
     assert_eq!(page["Transcript"], json!([]));
@@ -132,27 +115,19 @@ async fn receipts_become_metadata_items_even_under_one_client_token() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let mut socket = customer.listen().await;
-    for (content_type, member, message) in [
-        (READ, "ReadTimestamp", "m1"),
-        (READ, "ReadTimestamp", "m2"),
-        (DELIVERED, "DeliveredTimestamp", "m1"),
-    ] {
+    for (content_type, member, message) in
+        [(READ, "ReadTimestamp", "m1"), (READ, "ReadTimestamp", "m2"), (DELIVERED, "DeliveredTimestamp", "m1")]
+    {
         let content = json!({ "messageId": message }).to_string();
-        let body =
-            json!({ "ContentType": content_type, "Content": content, "ClientToken": "INCOMING" });
+        let body = json!({ "ContentType": content_type, "Content": content, "ClientToken": "INCOMING" });
         customer.call("event", body).await;
         let item = socket.item().await;
         assert_eq!(item["Type"], "MESSAGEMETADATA");
         assert_eq!(item["ContentType"], content_type);
         assert_eq!(item["MessageMetadata"]["MessageId"], message);
-        let receipts = item["MessageMetadata"]["Receipts"]
-            .as_array()
-            .expect("receipts");
+        let receipts = item["MessageMetadata"]["Receipts"].as_array().expect("receipts");
         assert_eq!(receipts.len(), 1);
-        assert_eq!(
-            receipts[0]["RecipientParticipantId"],
-            customer.participant_id.as_str()
-        );
+        assert_eq!(receipts[0]["RecipientParticipantId"], customer.participant_id.as_str());
         assert!(receipts[0][member].is_string());
     }
     let page = customer.call("transcript", json!({})).await;
@@ -169,23 +144,14 @@ async fn what_the_service_would_not_accept_is_refused() {
         ("message", message("text/plain", &"x".repeat(1025))),
         ("message", message("application/json", &"x".repeat(12_001))),
         ("message", message("image/png", "x")),
-        (
-            "message",
-            json!({ "ContentType": "text/plain", "Content": "x", "ClientToken": "t".repeat(501) }),
-        ),
+        ("message", json!({ "ContentType": "text/plain", "Content": "x", "ClientToken": "t".repeat(501) })),
         ("event", message("text/plain", "x")),
-        (
-            "event",
-            message("application/vnd.amazonaws.connect.event.unheard-of", "x"),
-        ),
+        ("event", message("application/vnd.amazonaws.connect.event.unheard-of", "x")),
         ("event", message(READ, "not JSON")),
         ("transcript", json!({ "MaxResults": 101 })),
         ("transcript", json!({ "MaxResults": -1 })),
         ("transcript", json!({ "SortOrder": "SIDEWAYS" })),
-        (
-            "transcript",
-            json!({ "StartPosition": { "Id": "unknown" } }),
-        ),
+        ("transcript", json!({ "StartPosition": { "Id": "unknown" } })),
         ("transcript", json!({ "NextToken": "unknown" })),
         ("connection", json!({})),
     ];
@@ -196,11 +162,7 @@ async fn what_the_service_would_not_accept_is_refused() {
             customer.call_raw(operation, &body).await
         };
         let (status, kind, message) = refusal(response).await;
-        assert_eq!(
-            (status, kind.as_str()),
-            (400, "ValidationException"),
-            "{operation} {body}"
-        );
+        assert_eq!((status, kind.as_str()), (400, "ValidationException"), "{operation} {body}");
         assert!(!message.is_empty());
     }
     // The limit counts characters, not bytes.
@@ -211,39 +173,17 @@ async fn what_the_service_would_not_accept_is_refused() {
 async fn only_a_good_token_of_the_right_kind_opens_an_operation() {
     let service = Service::start().await;
     let customer = service.customer().await;
-    let denied = (
-        403,
-        "AccessDeniedException".to_owned(),
-        "Access denied".to_owned(),
-    );
+    let denied = (403, "AccessDeniedException".to_owned(), "Access denied".to_owned());
     let url = service.url("/participant/message");
-    let bare = service
-        .client
-        .post(&url)
-        .body("{}")
-        .send()
-        .await
-        .expect("an answer");
+    let bare = service.client.post(&url).body("{}").send().await.expect("an answer");
     assert_eq!(refusal(bare).await, denied);
     for token in ["made-up", &customer.participant_token] {
-        let request = service
-            .client
-            .post(&url)
-            .header("x-amz-bearer", token)
-            .body("{}");
-        assert_eq!(
-            refusal(request.send().await.expect("an answer")).await,
-            denied
-        );
+        let request = service.client.post(&url).header("x-amz-bearer", token).body("{}");
+        assert_eq!(refusal(request.send().await.expect("an answer")).await, denied);
     }
     let connect = service.client.post(service.url("/participant/connection"));
-    let wrong_kind = connect
-        .header("x-amz-bearer", &customer.connection_token)
-        .body("{}");
-    assert_eq!(
-        refusal(wrong_kind.send().await.expect("an answer")).await,
-        denied
-    );
+    let wrong_kind = connect.header("x-amz-bearer", &customer.connection_token).body("{}");
+    assert_eq!(refusal(wrong_kind.send().await.expect("an answer")).await, denied);
 }
 
 #[tokio::test]
@@ -251,35 +191,18 @@ async fn a_disconnect_ends_the_contact_for_every_token() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let mut socket = customer.listen().await;
-    customer
-        .call("disconnect", json!({ "ClientToken": "t" }))
-        .await;
+    customer.call("disconnect", json!({ "ClientToken": "t" })).await;
     let left = socket.item().await;
-    assert_eq!(
-        (&left["ContentType"], &left["ParticipantRole"]),
-        (&json!(LEFT), &json!("CUSTOMER"))
-    );
+    assert_eq!((&left["ContentType"], &left["ParticipantRole"]), (&json!(LEFT), &json!("CUSTOMER")));
     let ended = socket.item().await;
-    assert_eq!(
-        (&ended["Type"], &ended["ContentType"]),
-        (&json!("EVENT"), &json!(ENDED))
-    );
+    assert_eq!((&ended["Type"], &ended["ContentType"]), (&json!("EVENT"), &json!(ENDED)));
     assert_eq!(ended["ContactId"], customer.contact_id.as_str());
     assert_eq!(customer.refused("transcript", json!({})).await.0, 403);
-    let again = customer
-        .create_connection(&json!({ "Type": ["WEBSOCKET"] }))
-        .await;
+    let again = customer.create_connection(&json!({ "Type": ["WEBSOCKET"] })).await;
     assert_eq!(refusal(again).await.1, "AccessDeniedException");
-    assert!(
-        tokio_tungstenite::connect_async(&customer.socket_url)
-            .await
-            .is_err()
-    );
+    assert!(tokio_tungstenite::connect_async(&customer.socket_url).await.is_err());
     // The client leaves the socket open: the service closes it.
-    assert_eq!(
-        socket.closed().await.map(|frame| u16::from(frame.code)),
-        Some(1000)
-    );
+    assert_eq!(socket.closed().await.map(|frame| u16::from(frame.code)), Some(1000));
 }
 
 #[tokio::test]
@@ -287,53 +210,23 @@ async fn every_page_may_call_from_anywhere() {
     let service = Service::start().await;
     let preflight = service
         .client
-        .request(
-            reqwest::Method::OPTIONS,
-            service.url("/participant/message"),
-        )
+        .request(reqwest::Method::OPTIONS, service.url("/participant/message"))
         .header("origin", "https://shop.example")
         .header("access-control-request-method", "POST")
-        .header(
-            "access-control-request-headers",
-            "content-type,x-amz-bearer",
-        )
+        .header("access-control-request-headers", "content-type,x-amz-bearer")
         .send()
         .await
         .expect("an answer");
     assert!(preflight.status().is_success());
-    let header = |name: &str| {
-        preflight
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
-    assert_eq!(
-        header("access-control-allow-origin"),
-        Some("https://shop.example")
-    );
-    assert_eq!(
-        header("access-control-allow-headers"),
-        Some("content-type,x-amz-bearer")
-    );
+    let header = |name: &str| preflight.headers().get(name).and_then(|value| value.to_str().ok());
+    assert_eq!(header("access-control-allow-origin"), Some("https://shop.example"));
+    assert_eq!(header("access-control-allow-headers"), Some("content-type,x-amz-bearer"));
     assert_eq!(header("access-control-allow-methods"), Some("POST"));
-    let refused = service
-        .client
-        .post(service.url("/participant/message"))
-        .header("origin", "https://shop.example");
+    let refused = service.client.post(service.url("/participant/message")).header("origin", "https://shop.example");
     let refused = refused.send().await.expect("an answer");
-    let exposed = refused.headers()["access-control-expose-headers"]
-        .to_str()
-        .expect("a plain header");
-    for name in [
-        "x-amzn-requestid",
-        "x-amzn-errortype",
-        "date",
-        "retry-after",
-    ] {
-        assert!(
-            exposed.split(',').any(|exposed| exposed.trim() == name),
-            "{name} in {exposed}"
-        );
+    let exposed = refused.headers()["access-control-expose-headers"].to_str().expect("a plain header");
+    for name in ["x-amzn-requestid", "x-amzn-errortype", "date", "retry-after"] {
+        assert!(exposed.split(',').any(|exposed| exposed.trim() == name), "{name} in {exposed}");
     }
 }
 
@@ -342,15 +235,8 @@ async fn an_unknown_path_is_refused_in_the_service_s_shape() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let unknown = customer.refused("no-such-operation", json!({})).await;
-    assert_eq!(
-        (unknown.0, unknown.1.as_str()),
-        (404, "UnknownOperationException")
-    );
-    let wrong_method = service
-        .client
-        .get(service.url("/participant/message"))
-        .send()
-        .await;
+    assert_eq!((unknown.0, unknown.1.as_str()), (404, "UnknownOperationException"));
+    let wrong_method = service.client.get(service.url("/participant/message")).send().await;
     assert_eq!(refusal(wrong_method.expect("an answer")).await.0, 405);
 }
 
@@ -375,9 +261,7 @@ async fn a_rehydrated_chat_brings_the_past_along() {
     assert_eq!(items[0]["ContactId"], Value::Null);
     assert!(text(&items[1]["ContentType"]).ends_with("chat.rehydrated"));
     assert_eq!(items[2]["Content"], "second chat");
-    let of_past = customer
-        .call("transcript", json!({ "ContactId": past.contact_id }))
-        .await;
+    let of_past = customer.call("transcript", json!({ "ContactId": past.contact_id })).await;
     assert_eq!(of_past["Transcript"].as_array().map(Vec::len), Some(1));
 }
 
@@ -385,9 +269,7 @@ async fn a_rehydrated_chat_brings_the_past_along() {
 async fn an_initial_message_is_the_first_item() {
     let service = Service::start().await;
     let first = json!({ "ContentType": "text/plain", "Content": "I need help" });
-    let customer = service
-        .customer_of(json!({ "InitialMessage": first }))
-        .await;
+    let customer = service.customer_of(json!({ "InitialMessage": first })).await;
     let page = customer.call("transcript", json!({})).await;
     assert_eq!(page["Transcript"][0]["Content"], "I need help");
     assert_eq!(page["Transcript"][0]["ParticipantRole"], "CUSTOMER");

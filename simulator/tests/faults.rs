@@ -22,33 +22,19 @@ async fn a_fault_answers_in_place_of_the_service_and_only_where_it_was_ordered()
     let body = json!({ "ContentType": "text/plain", "Content": "hello" });
     let response = customer.call_raw("message", &body).await;
     assert_eq!(response.headers()["retry-after"], "2");
-    let throttled = (
-        429,
-        "ThrottlingException".to_owned(),
-        "slow down".to_owned(),
-    );
+    let throttled = (429, "ThrottlingException".to_owned(), "slow down".to_owned());
     assert_eq!(refusal(response).await, throttled);
     customer.call("message", body.clone()).await;
 
-    customer
-        .fault(json!({ "operation": "*", "status": 502, "body": "<html>bad gateway</html>" }))
-        .await;
+    customer.fault(json!({ "operation": "*", "status": 502, "body": "<html>bad gateway</html>" })).await;
     let response = customer.call_raw("message", &body).await;
     assert_eq!(response.status(), 502);
-    assert_eq!(
-        response.text().await.expect("a body"),
-        "<html>bad gateway</html>"
-    );
+    assert_eq!(response.text().await.expect("a body"), "<html>bad gateway</html>");
 
-    customer
-        .fault(json!({ "operation": "message", "status": 500, "times": 2 }))
-        .await;
+    customer.fault(json!({ "operation": "message", "status": 500, "times": 2 })).await;
     for _ in 0..2 {
         let response = customer.call_raw("message", &body).await;
-        assert_eq!(
-            (response.status().as_u16(), response.content_length()),
-            (500, Some(0))
-        );
+        assert_eq!((response.status().as_u16(), response.content_length()), (500, Some(0)));
     }
     customer.call("message", body).await;
     assert_eq!(service.get("/control/state").await["pendingFaults"], 0);
@@ -58,34 +44,20 @@ async fn a_fault_answers_in_place_of_the_service_and_only_where_it_was_ordered()
 async fn an_aborted_call_has_no_answer() {
     let service = Service::start().await;
     let customer = service.customer().await;
-    customer
-        .fault(json!({ "operation": "message", "abort": true }))
-        .await;
+    customer.fault(json!({ "operation": "message", "abort": true })).await;
     let url = service.url("/participant/message");
-    let request = service
-        .client
-        .post(url)
-        .header("x-amz-bearer", &customer.connection_token)
-        .body("{}");
+    let request = service.client.post(url).header("x-amz-bearer", &customer.connection_token).body("{}");
     assert!(patiently(request.send()).await.is_err());
     let log = service.log(&customer.contact_id).await;
-    let last = log["requests"]
-        .as_array()
-        .and_then(|requests| requests.last())
-        .expect("a request");
-    assert_eq!(
-        (&last["path"], &last["status"]),
-        (&json!("/participant/message"), &Value::Null)
-    );
+    let last = log["requests"].as_array().and_then(|requests| requests.last()).expect("a request");
+    assert_eq!((&last["path"], &last["status"]), (&json!("/participant/message"), &Value::Null));
 }
 
 #[tokio::test]
 async fn a_delay_alone_only_delays_the_true_answer() {
     let service = Service::start().await;
     let customer = service.customer().await;
-    customer
-        .fault(json!({ "operation": "message", "delayMs": 200 }))
-        .await;
+    customer.fault(json!({ "operation": "message", "delayMs": 200 })).await;
     let before = Instant::now();
     customer.say("late").await;
     assert!(before.elapsed() >= Duration::from_millis(200));
@@ -95,16 +67,12 @@ async fn a_delay_alone_only_delays_the_true_answer() {
 async fn held_calls_wait_for_the_release_and_later_ones_pass() {
     let service = Service::start().await;
     let customer = service.customer().await;
-    customer
-        .fault(json!({ "operation": "message", "hold": true, "times": 100 }))
-        .await;
+    customer.fault(json!({ "operation": "message", "hold": true, "times": 100 })).await;
     let (answer, ()) = tokio::join!(customer.say("held"), async {
         while service.get("/control/state").await["heldRequests"] != 1 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        let elsewhere = service
-            .post("/control/release", json!({ "contactId": "another" }))
-            .await;
+        let elsewhere = service.post("/control/release", json!({ "contactId": "another" })).await;
         assert_eq!(elsewhere, json!({ "released": 0 }));
         let released = service.post("/control/release", json!({})).await;
         assert_eq!(released, json!({ "released": 1 }));

@@ -13,50 +13,23 @@ use serde_json::{Value, json};
 #[tokio::test]
 async fn a_stop_closes_sockets_ends_feeds_and_lets_held_calls_go() {
     let mut service = Service::start().await;
-    let feed = service
-        .client
-        .get(service.url("/agent/events"))
-        .send()
-        .await
-        .expect("an answer");
+    let feed = service.client.get(service.url("/agent/events")).send().await.expect("an answer");
     let (contact_id, mut socket, url, token) = {
         let customer = service.customer().await;
         let socket = customer.listen().await;
-        (
-            customer.contact_id.clone(),
-            socket,
-            service.url("/participant/transcript"),
-            customer.connection_token.clone(),
-        )
+        (customer.contact_id.clone(), socket, service.url("/participant/transcript"), customer.connection_token.clone())
     };
     let hold = json!({ "contactId": contact_id, "operation": "*", "hold": true });
     service.post("/control/faults", hold).await;
-    let held = tokio::spawn(
-        service
-            .client
-            .post(url)
-            .header("x-amz-bearer", token)
-            .body("{}")
-            .send(),
-    );
+    let held = tokio::spawn(service.client.post(url).header("x-amz-bearer", token).body("{}").send());
     while service.get("/control/state").await["heldRequests"] != 1 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let before = Instant::now();
     let (closed, ()) = tokio::join!(socket.closed(), service.stop());
     assert_eq!(closed.map(|frame| u16::from(frame.code)), Some(1001));
-    assert!(
-        before.elapsed() < Duration::from_secs(3),
-        "took {:?}",
-        before.elapsed()
-    );
-    assert!(
-        held.await
-            .expect("no panic")
-            .expect("an answer")
-            .status()
-            .is_success()
-    );
+    assert!(before.elapsed() < Duration::from_secs(3), "took {:?}", before.elapsed());
+    assert!(held.await.expect("no panic").expect("an answer").status().is_success());
     assert!(feed.text().await.is_ok());
 }
 
@@ -86,13 +59,8 @@ async fn many_contacts_and_long_bursts_do_not_slow_it_down() {
     let late = median(&took[BURST - SAMPLE..]);
     // Generous, because the machine has other work; a cost that grows with the transcript shows as
     // a multiple.
-    assert!(
-        late < early * 4,
-        "an item took {early:?} at first, {late:?} in the end"
-    );
-    let page = customer
-        .call("transcript", json!({ "MaxResults": 1 }))
-        .await;
+    assert!(late < early * 4, "an item took {early:?} at first, {late:?} in the end");
+    let page = customer.call("transcript", json!({ "MaxResults": 1 })).await;
     assert_eq!(page["Transcript"][0]["Content"], (BURST - 1).to_string());
     assert_eq!(service.get("/control/state").await["openSockets"], CONTACTS);
 }
@@ -120,44 +88,19 @@ async fn folders_are_served_at_their_paths_and_never_cached() {
         ..Options::default()
     })
     .await;
-    for (path, expected) in [
-        ("/", "<p>www</p>"),
-        ("/a.js", "// www"),
-        ("/dist/a.js", "// dist"),
-        ("/node_modules/a.js", "// modules"),
-    ] {
-        let answer = service
-            .client
-            .get(service.url(path))
-            .send()
-            .await
-            .expect("an answer");
+    for (path, expected) in
+        [("/", "<p>www</p>"), ("/a.js", "// www"), ("/dist/a.js", "// dist"), ("/node_modules/a.js", "// modules")]
+    {
+        let answer = service.client.get(service.url(path)).send().await.expect("an answer");
         assert_eq!(answer.headers()["cache-control"], "no-store");
         assert_eq!(answer.text().await.expect("a body"), expected, "{path}");
     }
-    let outside = service
-        .client
-        .get(service.url("/dist/%2e%2e/www/a.js"))
-        .send()
-        .await
-        .expect("an answer");
+    let outside = service.client.get(service.url("/dist/%2e%2e/www/a.js")).send().await.expect("an answer");
     assert_eq!(outside.status(), 404);
-    assert_eq!(
-        service
-            .client
-            .get(service.url("/none.js"))
-            .send()
-            .await
-            .expect("an answer")
-            .status(),
-        404
-    );
+    assert_eq!(service.client.get(service.url("/none.js")).send().await.expect("an answer").status(), 404);
     let customer = service.customer().await;
     let unknown = customer.refused("no-such-operation", json!({})).await;
-    assert_eq!(
-        unknown.1, "UnknownOperationException",
-        "not looked for among the pages"
-    );
+    assert_eq!(unknown.1, "UnknownOperationException", "not looked for among the pages");
 }
 
 fn command() -> Command {
@@ -168,51 +111,24 @@ fn command() -> Command {
 fn the_help_says_what_it_is_not_for() {
     let help = command().arg("--help").output().expect("an output");
     let text = String::from_utf8(help.stdout).expect("text");
-    assert!(
-        text.contains("For development and tests: it holds no real data"),
-        "{text}"
-    );
-    for option in [
-        "--port",
-        "--host",
-        "--www",
-        "--dist",
-        "--modules",
-        "--script",
-        "--verbose",
-    ] {
+    assert!(text.contains("For development and tests: it holds no real data"), "{text}");
+    for option in ["--port", "--host", "--www", "--dist", "--modules", "--script", "--verbose"] {
         assert!(text.contains(option), "{option}");
     }
 }
 
 #[test]
 fn the_command_says_one_line_where_it_listens_and_stops_when_told() {
-    let mut running = command()
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("a process");
+    let mut running = command().args(["--port", "0"]).stdout(Stdio::piped()).spawn().expect("a process");
     let mut output = BufReader::new(running.stdout.take().expect("an output"));
     let mut line = String::new();
     output.read_line(&mut line).expect("a line");
-    let address = line
-        .strip_prefix("connect-local listening on http://")
-        .expect("the announcement")
-        .trim();
+    let address = line.strip_prefix("connect-local listening on http://").expect("the announcement").trim();
     let taken = address.rsplit(':').next().expect("a port");
-    let second = command()
-        .args(["--port", taken])
-        .output()
-        .expect("an output");
-    assert!(
-        !second.status.success(),
-        "a port that was asked for and is taken is an error"
-    );
+    let second = command().args(["--port", taken]).output().expect("an output");
+    assert!(!second.status.success(), "a port that was asked for and is taken is an error");
     assert!(!second.stderr.is_empty());
-    let stop = Command::new("kill")
-        .arg(running.id().to_string())
-        .status()
-        .expect("a status");
+    let stop = Command::new("kill").arg(running.id().to_string()).status().expect("a status");
     assert!(stop.success());
     assert!(running.wait().expect("a status").success());
     let mut rest = String::new();
@@ -222,10 +138,7 @@ fn the_command_says_one_line_where_it_listens_and_stops_when_told() {
 
 #[test]
 fn an_unknown_script_is_refused_by_name() {
-    let refused = command()
-        .args(["--script", "poet"])
-        .output()
-        .expect("an output");
+    let refused = command().args(["--script", "poet"]).output().expect("an output");
     assert!(!refused.status.success());
     let text = String::from_utf8(refused.stderr).expect("text");
     assert!(text.contains("greeter, silent, echo"), "{text}");

@@ -11,11 +11,7 @@ use serde_json::{Value, json};
 const EVENT: &str = "application/vnd.amazonaws.connect.event.";
 
 fn event_name(item: &Value) -> String {
-    item["ContentType"]
-        .as_str()
-        .and_then(|name| name.strip_prefix(EVENT))
-        .unwrap_or_default()
-        .to_owned()
+    item["ContentType"].as_str().and_then(|name| name.strip_prefix(EVENT)).unwrap_or_default().to_owned()
 }
 
 /// Reads items until one is a message of somebody else than the customer.
@@ -31,9 +27,7 @@ async fn next_answer(socket: &mut Socket) -> Value {
 #[tokio::test]
 async fn the_greeter_greets_acknowledges_types_answers_and_leaves() {
     let service = Service::start_with(Options::default()).await;
-    let customer = service
-        .customer_of(json!({ "ParticipantDetails": { "DisplayName": "Maria" } }))
-        .await;
+    let customer = service.customer_of(json!({ "ParticipantDetails": { "DisplayName": "Maria" } })).await;
     let mut socket = customer.listen().await;
     assert_eq!(event_name(&socket.item().await), "participant.joined");
     assert!(text(&socket.item().await["Content"]).contains("Maria"));
@@ -62,46 +56,23 @@ async fn the_greeter_keeps_what_its_help_promises() {
         next_answer(socket).await
     };
     let help = text(&ask(&mut socket, "help").await["Content"]);
-    for word in [
-        "markdown",
-        "interactive",
-        "view",
-        "attachment",
-        "stream",
-        "receipt",
-        "transfer",
-        "bye",
-    ] {
+    for word in ["markdown", "interactive", "view", "attachment", "stream", "receipt", "transfer", "bye"] {
         assert!(help.contains(word), "{word} in {help}");
     }
-    assert_eq!(
-        ask(&mut socket, "markdown").await["ContentType"],
-        "text/markdown"
-    );
+    assert_eq!(ask(&mut socket, "markdown").await["ContentType"], "text/markdown");
     let interactive = ask(&mut socket, "interactive").await;
     assert!(text(&interactive["ContentType"]).ends_with("message.interactive"));
     let shown = ask(&mut socket, "view").await;
     let shown: Value = serde_json::from_str(&text(&shown["Content"])).expect("JSON");
     let token = text(&shown["data"]["content"]["viewToken"]);
     let url = service.url(&format!("/participant/views/{token}"));
-    let view = service
-        .client
-        .get(url)
-        .header("x-amz-bearer", &customer.connection_token)
-        .send()
-        .await;
+    let view = service.client.get(url).header("x-amz-bearer", &customer.connection_token).send().await;
     let view = accepted(view.expect("an answer")).await;
     for text_member in ["InputSchema", "Template"] {
         let member = text(&view["View"]["Content"][text_member]);
-        assert!(
-            serde_json::from_str::<Value>(&member).is_ok(),
-            "{text_member} is JSON in a string"
-        );
+        assert!(serde_json::from_str::<Value>(&member).is_ok(), "{text_member} is JSON in a string");
     }
-    assert_eq!(
-        ask(&mut socket, "stream").await["MessageMetadata"]["ChunkNumber"],
-        1
-    );
+    assert_eq!(ask(&mut socket, "stream").await["MessageMetadata"]["ChunkNumber"], 1);
     loop {
         let item = next_answer(&mut socket).await;
         if item["MessageMetadata"]["MessageCompleted"] == true {
@@ -126,8 +97,6 @@ async fn a_script_can_be_chosen_per_contact_but_must_exist() {
     socket.item().await;
     tokio::time::sleep(Duration::from_millis(400)).await;
     socket.is_quiet().await;
-    let unknown = service
-        .post_raw("/start-chat", &json!({ "Script": "poet" }))
-        .await;
+    let unknown = service.post_raw("/start-chat", &json!({ "Script": "poet" })).await;
     assert_eq!(refusal(unknown).await.1, "ValidationException");
 }

@@ -16,10 +16,7 @@ async fn talk(service: &Service, count: usize) -> Customer<'_> {
 
 fn contents(page: &Value) -> Vec<&str> {
     let items = page["Transcript"].as_array().expect("items");
-    items
-        .iter()
-        .filter_map(|item| item["Content"].as_str())
-        .collect()
+    items.iter().filter_map(|item| item["Content"].as_str()).collect()
 }
 
 #[tokio::test]
@@ -48,9 +45,7 @@ async fn a_page_has_fifteen_items_unless_asked_otherwise() {
     let page = customer.call("transcript", json!({})).await;
     assert_eq!(contents(&page).len(), 15);
     assert_eq!(contents(&page)[14], "17");
-    let all = customer
-        .call("transcript", json!({ "MaxResults": 100 }))
-        .await;
+    let all = customer.call("transcript", json!({ "MaxResults": 100 })).await;
     assert_eq!(contents(&all).len(), 17);
     assert!(all.get("NextToken").is_none());
 }
@@ -59,8 +54,7 @@ async fn a_page_has_fifteen_items_unless_asked_otherwise() {
 async fn next_tokens_lead_through_the_whole_transcript_even_while_it_grows() {
     let service = Service::start().await;
     let customer = talk(&service, 10).await;
-    let mut body =
-        json!({ "ScanDirection": "BACKWARD", "SortOrder": "DESCENDING", "MaxResults": 3 });
+    let mut body = json!({ "ScanDirection": "BACKWARD", "SortOrder": "DESCENDING", "MaxResults": 3 });
     let mut seen = Vec::new();
     loop {
         let page = customer.call("transcript", body.clone()).await;
@@ -82,40 +76,16 @@ async fn a_page_starts_where_it_is_told() {
     let third = &all["Transcript"][2];
     let cases = [
         (json!({ "Id": third["Id"] }), "FORWARD", vec!["3", "4", "5"]),
-        (
-            json!({ "Id": third["Id"] }),
-            "BACKWARD",
-            vec!["1", "2", "3"],
-        ),
-        (
-            json!({ "AbsoluteTime": third["AbsoluteTime"] }),
-            "FORWARD",
-            vec!["3", "4", "5"],
-        ),
-        (
-            json!({ "AbsoluteTime": third["AbsoluteTime"] }),
-            "BACKWARD",
-            vec!["1", "2", "3"],
-        ),
+        (json!({ "Id": third["Id"] }), "BACKWARD", vec!["1", "2", "3"]),
+        (json!({ "AbsoluteTime": third["AbsoluteTime"] }), "FORWARD", vec!["3", "4", "5"]),
+        (json!({ "AbsoluteTime": third["AbsoluteTime"] }), "BACKWARD", vec!["1", "2", "3"]),
         (json!({ "MostRecent": 2 }), "FORWARD", vec!["4", "5"]),
-        (
-            json!({ "MostRecent": 2 }),
-            "BACKWARD",
-            vec!["1", "2", "3", "4"],
-        ),
-        (
-            json!({ "MostRecent": 50 }),
-            "FORWARD",
-            vec!["1", "2", "3", "4", "5"],
-        ),
+        (json!({ "MostRecent": 2 }), "BACKWARD", vec!["1", "2", "3", "4"]),
+        (json!({ "MostRecent": 50 }), "FORWARD", vec!["1", "2", "3", "4", "5"]),
     ];
     for (start, direction, expected) in cases {
         let body = json!({ "StartPosition": start, "ScanDirection": direction });
-        assert_eq!(
-            contents(&customer.call("transcript", body).await),
-            expected,
-            "{start} {direction}"
-        );
+        assert_eq!(contents(&customer.call("transcript", body).await), expected, "{start} {direction}");
     }
 }
 
@@ -123,12 +93,8 @@ async fn a_page_starts_where_it_is_told() {
 async fn another_contact_s_transcript_is_out_of_reach() {
     let service = Service::start().await;
     let (customer, other) = (talk(&service, 1).await, talk(&service, 1).await);
-    let own = customer
-        .call("transcript", json!({ "ContactId": customer.contact_id }))
-        .await;
+    let own = customer.call("transcript", json!({ "ContactId": customer.contact_id })).await;
     assert_eq!(contents(&own), ["1"]);
-    let foreign = customer
-        .refused("transcript", json!({ "ContactId": other.contact_id }))
-        .await;
+    let foreign = customer.refused("transcript", json!({ "ContactId": other.contact_id })).await;
     assert_eq!(foreign.1, "AccessDeniedException");
 }

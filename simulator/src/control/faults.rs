@@ -56,11 +56,16 @@ fn once() -> u32 {
     1
 }
 
-/// The faults that wait for their calls, oldest first, and the calls that are held.
+/// The faults that wait for their calls, and the calls that wait for their release.
 #[derive(Default)]
-pub struct Faults {
-    queue: Mutex<Vec<Fault>>,
-    held: Mutex<Vec<Held>>,
+pub struct Faults(Mutex<Orders>);
+
+/// Both behind one lock, so that no call slips between being taken and being held.
+#[derive(Default)]
+struct Orders {
+    /// Oldest first.
+    queue: Vec<Fault>,
+    held: Vec<Held>,
 }
 
 /// A held call; it goes on when its sender is dropped.
@@ -77,7 +82,7 @@ impl Faults {
     pub fn push(&self, fault: Fault) -> Result<(), ServiceError> {
         fault.check()?;
         if fault.times > 0 {
-            self.queue.lock().push(fault);
+            self.0.lock().queue.push(fault);
         }
         Ok(())
     }
@@ -86,28 +91,22 @@ impl Faults {
     /// returns how many calls were held.
     pub fn release(&self, contact_id: Option<&str>) -> usize {
         let here = |id: &Option<String>| contact_id.is_none() || id.as_deref() == contact_id;
-        self.queue
-            .lock()
-            .retain(|fault| !(fault.hold && here(&fault.contact_id)));
-        let mut held = self.held.lock();
-        let (released, kept): (Vec<_>, _) = std::mem::take(&mut *held)
-            .into_iter()
-            .partition(|call| here(&call.contact_id));
-        *held = kept;
-        released
-            .iter()
-            .filter(|call| !call.go_on.is_closed())
-            .count()
+        let orders = &mut *self.0.lock();
+        orders.queue.retain(|fault| !(fault.hold && here(&fault.contact_id)));
+        let held = std::mem::take(&mut orders.held);
+        let (released, kept): (Vec<_>, _) = held.into_iter().partition(|call| here(&call.contact_id));
+        orders.held = kept;
+        released.iter().filter(|call| !call.go_on.is_closed()).count()
     }
 
     /// How many faults still wait for a call.
     pub fn pending(&self) -> usize {
-        self.queue.lock().len()
+        self.0.lock().queue.len()
     }
 
     /// How many calls are held now.
     pub fn held(&self) -> usize {
-        let mut held = self.held.lock();
+        let held = &mut self.0.lock().held;
         // The client of a closed one has gone.
         held.retain(|call| !call.go_on.is_closed());
         held.len()
@@ -115,27 +114,21 @@ impl Faults {
 
     /// Drops what waits and lets what is held go on.
     pub fn clear(&self) {
-        self.queue.lock().clear();
-        self.held.lock().clear();
+        *self.0.lock() = Orders::default();
     }
 
-    fn take(&self, operation: &str, contact_id: Option<&str>) -> Option<Fault> {
-        let mut queue = self.queue.lock();
-        let index = queue
-            .iter()
-            .position(|fault| fault.matches(operation, contact_id))?;
+    /// The fault for a call, and the signal of its release if it is to be held.
+    fn take(&self, operation: &str, contact_id: Option<&str>) -> Option<(Fault, Option<oneshot::Receiver<()>>)> {
+        let Orders { queue, held } = &mut *self.0.lock();
+        let index = queue.iter().position(|fault| fault.matches(operation, contact_id))?;
         queue[index].times -= 1;
-        Some(if queue[index].times == 0 {
-            queue.remove(index)
-        } else {
-            queue[index].clone()
-        })
-    }
-
-    fn hold(&self, contact_id: Option<String>) -> oneshot::Receiver<()> {
-        let (go_on, released) = oneshot::channel();
-        self.held.lock().push(Held { contact_id, go_on });
-        released
+        let fault = if queue[index].times == 0 { queue.remove(index) } else { queue[index].clone() };
+        let released = fault.hold.then(|| {
+            let (go_on, released) = oneshot::channel();
+            held.push(Held { contact_id: contact_id.map(str::to_owned), go_on });
+            released
+        });
+        Some((fault, released))
     }
 }
 
@@ -156,27 +149,17 @@ impl Fault {
 
     fn check(&self) -> Result<(), ServiceError> {
         let status = self.status.is_none_or(|code| (200..600).contains(&code));
-        let error_type = self
-            .error_type
-            .as_ref()
-            .is_none_or(|kind| HeaderValue::from_str(kind).is_ok());
-        let headers = self
-            .headers
-            .iter()
-            .all(|header| header_pair(header).is_some());
+        let error_type = self.error_type.as_ref().is_none_or(|kind| HeaderValue::from_str(kind).is_ok());
+        let headers = self.headers.iter().all(|header| header_pair(header).is_some());
         if status && error_type && headers {
             Ok(())
         } else {
-            Err(ServiceError::validation(
-                "status, errorType or headers can't be sent",
-            ))
+            Err(ServiceError::validation("status, errorType or headers can't be sent"))
         }
     }
 
     fn response(&self) -> Response {
-        let status = self
-            .status
-            .unwrap_or_else(|| usual_status(self.error_type.as_deref()));
+        let status = self.status.unwrap_or_else(|| usual_status(self.error_type.as_deref()));
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = match (&self.body, &self.error_type, &self.message) {
             (Some(text), ..) => json_typed(text.clone()),
@@ -184,21 +167,13 @@ impl Fault {
             (None, kind, message) => {
                 let mut body = Map::new();
                 body.extend(kind.as_ref().map(|kind| ("__type".to_owned(), json!(kind))));
-                body.extend(
-                    message
-                        .as_ref()
-                        .map(|message| ("message".to_owned(), json!(message))),
-                );
+                body.extend(message.as_ref().map(|message| ("message".to_owned(), json!(message))));
                 Json(body).into_response()
             }
         };
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        if let Some(kind) = self
-            .error_type
-            .as_ref()
-            .and_then(|kind| HeaderValue::from_str(kind).ok())
-        {
+        if let Some(kind) = self.error_type.as_ref().and_then(|kind| HeaderValue::from_str(kind).ok()) {
             headers.insert(ERROR_TYPE, kind);
         }
         headers.extend(self.headers.iter().filter_map(header_pair));
@@ -211,9 +186,7 @@ fn json_typed(text: String) -> Response {
 }
 
 fn header_pair((name, value): (&String, &Value)) -> Option<(HeaderName, HeaderValue)> {
-    let value = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Some((name.parse().ok()?, HeaderValue::from_str(&value).ok()?))
 }
 
@@ -242,13 +215,13 @@ pub async fn apply(
         return next.run(request).await;
     };
     let contact_id = service.contact_of_request(request.headers(), path);
-    let Some(fault) = service.faults.take(operation, contact_id.as_deref()) else {
+    let Some((fault, released)) = service.faults.take(operation, contact_id.as_deref()) else {
         return next.run(request).await;
     };
-    if fault.hold {
+    if let Some(released) = released {
         tokio::select! {
-            // Released is released, whether by a message or by the sender's end.
-            _ = service.faults.hold(contact_id) => {}
+            // Released is released: the sender says so by its end.
+            _ = released => {}
             () = service.closing.cancelled() => {}
         }
     }
@@ -259,9 +232,5 @@ pub async fn apply(
         line.break_line();
         return broken();
     }
-    if fault.answers() {
-        fault.response()
-    } else {
-        next.run(request).await
-    }
+    if fault.answers() { fault.response() } else { next.run(request).await }
 }

@@ -67,10 +67,7 @@ pub struct Pings {
 
 impl Default for Pings {
     fn default() -> Self {
-        Self {
-            answer: true,
-            status: 200,
-        }
+        Self { answer: true, status: 200 }
     }
 }
 
@@ -85,10 +82,7 @@ pub struct Scanner {
 
 impl Default for Scanner {
     fn default() -> Self {
-        Self {
-            verdict: ScanVerdict::Instant,
-            delay: Duration::from_millis(500),
-        }
+        Self { verdict: ScanVerdict::Instant, delay: Duration::from_millis(500) }
     }
 }
 
@@ -155,10 +149,7 @@ struct Order<T> {
 
 impl<T> Default for Rule<T> {
     fn default() -> Self {
-        Self(Mutex::new(Layers {
-            every: None,
-            of_contact: HashMap::new(),
-        }))
+        Self(Mutex::new(Layers { every: None, of_contact: HashMap::new() }))
     }
 }
 
@@ -182,9 +173,7 @@ impl<T: Clone> Rule<T> {
     pub fn take(&self, contact_id: &str) -> Option<T> {
         let layers = &mut *self.0.lock();
         let of_contact = layers.of_contact.get_mut(contact_id);
-        of_contact
-            .and_then(Order::take)
-            .or_else(|| layers.every.as_mut().and_then(Order::take))
+        of_contact.and_then(Order::take).or_else(|| layers.every.as_mut().and_then(Order::take))
     }
 
     fn clear(&self) {

@@ -50,9 +50,7 @@ pub(super) async fn start(
     };
     let attachment = service.attachments.announce(&sender, file)?;
     let expires = WallTime::now().plus(url_lifetime(&service, &holder.contact.id));
-    let path = service
-        .attachments
-        .sign(&attachment.id, Direction::Upload, expires);
+    let path = service.attachments.sign(&attachment.id, Direction::Upload, expires);
     Ok(Json(json!({
         "AttachmentId": attachment.id,
         "UploadMetadata": {
@@ -81,15 +79,9 @@ pub(super) async fn complete(
     if request.attachment_ids.is_empty() {
         return Err(ServiceError::validation("AttachmentIds is required"));
     }
-    let mine = request
-        .attachment_ids
-        .iter()
-        .map(|id| uploaded(&service, &holder, id));
+    let mine = request.attachment_ids.iter().map(|id| uploaded(&service, &holder, id));
     let mine = mine.collect::<Result<Vec<_>, _>>()?;
-    let waiting: Vec<_> = mine
-        .into_iter()
-        .filter(|attachment| attachment.stage == Stage::Uploaded)
-        .collect();
+    let waiting: Vec<_> = mine.into_iter().filter(|attachment| attachment.stage == Stage::Uploaded).collect();
     // A repeated call finds nothing waiting: the files are in the transcript already.
     if !waiting.is_empty() {
         publish(&service, &holder.contact, &holder.participant, &waiting);
@@ -114,9 +106,7 @@ pub(super) async fn get(
     let found = service.attachments.get(&request.attachment_id);
     let attachment = found
         .filter(|attachment| attachment.contact_id == holder.contact.id)
-        .ok_or_else(|| {
-            ServiceError::validation("AttachmentId names no attachment of this contact")
-        })?;
+        .ok_or_else(|| ServiceError::validation("AttachmentId names no attachment of this contact"))?;
     if attachment.stage != Stage::Approved {
         return Err(ServiceError::access_denied());
     }
@@ -124,15 +114,11 @@ pub(super) async fn get(
         None => url_lifetime(&service, &holder.contact.id),
         Some(seconds @ 5..=300) => Duration::from_secs(seconds),
         Some(_) => {
-            return Err(ServiceError::validation(
-                "UrlExpiryInSeconds must be 5 to 300",
-            ));
+            return Err(ServiceError::validation("UrlExpiryInSeconds must be 5 to 300"));
         }
     };
     let expires = WallTime::now().plus(lifetime);
-    let path = service
-        .attachments
-        .sign(&attachment.id, Direction::Download, expires);
+    let path = service.attachments.sign(&attachment.id, Direction::Download, expires);
     Ok(Json(json!({
         "Url": service.url("http", &path),
         "UrlExpiry": expires.to_string(),
@@ -155,14 +141,7 @@ pub fn publish(
         ScanVerdict::Approve => Stage::Approved,
         ScanVerdict::Reject => Stage::Rejected,
     };
-    let posted = post(
-        service,
-        contact,
-        sender,
-        attachments,
-        Stage::InProgress,
-        None,
-    );
+    let posted = post(service, contact, sender, attachments, Stage::InProgress, None);
     let (service, contact, sender) = (Arc::clone(service), Arc::clone(contact), sender.clone());
     let (attachments, id) = (attachments.to_vec(), posted.id.clone());
     tokio::spawn(async move {
@@ -181,17 +160,9 @@ fn post(
     stage: Stage,
     id: Option<String>,
 ) -> Posted {
-    let shown = attachments
-        .iter()
-        .filter_map(|attachment| service.attachments.advance(&attachment.id, stage));
-    let content_type = attachments
-        .first()
-        .map_or("", |attachment| attachment.file.content_type.as_str());
-    let mut item = item::attachment(
-        sender,
-        content_type,
-        shown.map(|attachment| attachment.to_json()).collect(),
-    );
+    let shown = attachments.iter().filter_map(|attachment| service.attachments.advance(&attachment.id, stage));
+    let content_type = attachments.first().map_or("", |attachment| attachment.file.content_type.as_str());
+    let mut item = item::attachment(sender, content_type, shown.map(|attachment| attachment.to_json()).collect());
     if let Some(id) = id {
         item.insert("Id".into(), id.into());
     }
@@ -203,20 +174,14 @@ fn uploaded(service: &Service, holder: &Holder, id: &str) -> Result<Attachment, 
         attachment.contact_id == holder.contact.id && attachment.sender_id == holder.participant.id
     });
     match attachment {
-        None => Err(ServiceError::validation(
-            "AttachmentIds names no attachment of this participant",
-        )),
-        Some(attachment) if attachment.stage == Stage::Announced => Err(ServiceError::conflict(
-            "The attachment has not been uploaded",
-        )),
+        None => Err(ServiceError::validation("AttachmentIds names no attachment of this participant")),
+        Some(attachment) if attachment.stage == Stage::Announced => {
+            Err(ServiceError::conflict("The attachment has not been uploaded"))
+        }
         Some(attachment) => Ok(attachment),
     }
 }
 
 fn url_lifetime(service: &Service, contact_id: &str) -> Duration {
-    service
-        .rules
-        .url_lifetime
-        .take(contact_id)
-        .unwrap_or(service.options.url_lifetime)
+    service.rules.url_lifetime.take(contact_id).unwrap_or(service.options.url_lifetime)
 }

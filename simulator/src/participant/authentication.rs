@@ -30,17 +30,10 @@ pub(super) async fn url(
     Body(request): Body<Request>,
 ) -> Result<Json<Value>, ServiceError> {
     if request.session_id.is_empty() || request.redirect_uri.is_empty() {
-        return Err(ServiceError::validation(
-            "SessionId and RedirectUri are required",
-        ));
+        return Err(ServiceError::validation("SessionId and RedirectUri are required"));
     }
-    let path =
-        service
-            .authentications
-            .begin(holder.contact, &request.session_id, &request.redirect_uri);
-    Ok(Json(
-        json!({ "AuthenticationUrl": service.url("http", &path) }),
-    ))
+    let path = service.authentications.begin(holder.contact, &request.session_id, &request.redirect_uri);
+    Ok(Json(json!({ "AuthenticationUrl": service.url("http", &path) })))
 }
 
 /// CancelParticipantAuthentication: the customer gives up signing in.
@@ -52,12 +45,7 @@ pub(super) async fn cancel(
     if request.session_id.is_empty() {
         return Err(ServiceError::validation("SessionId is required"));
     }
-    service
-        .authentications
-        .cancel(&holder.contact, &request.session_id);
-    holder.contact.post(
-        item::event(None, content_type::AUTHENTICATION_CANCELLED, None),
-        Keep::Stored,
-    );
+    service.authentications.cancel(&holder.contact, &request.session_id);
+    holder.contact.post(item::event(None, content_type::AUTHENTICATION_CANCELLED, None), Keep::Stored);
     Ok(Json(json!({})))
 }

@@ -37,40 +37,24 @@ pub(super) async fn create(
     Body(request): Body<CreateRequest>,
 ) -> Result<Json<Value>, ServiceError> {
     if request.r#type.is_empty() && !request.connect_participant {
-        return Err(ServiceError::validation(
-            "Type or ConnectParticipant is required",
-        ));
+        return Err(ServiceError::validation("Type or ConnectParticipant is required"));
     }
     let known = ["WEBSOCKET", "CONNECTION_CREDENTIALS", "WEBRTC_CONNECTION"];
-    if !request
-        .r#type
-        .iter()
-        .all(|wanted| known.contains(&wanted.as_str()))
-    {
+    if !request.r#type.iter().all(|wanted| known.contains(&wanted.as_str())) {
         return Err(ServiceError::validation("Type has an unknown value"));
     }
     let contact_id = holder.contact.id.clone();
     let omit = service.rules.omit.take(&contact_id).unwrap_or_default();
-    let wants = |name: &str, member: Omitted| {
-        request.r#type.iter().any(|wanted| wanted == name) && !omit.contains(&member)
-    };
+    let wants =
+        |name: &str, member: Omitted| request.r#type.iter().any(|wanted| wanted == name) && !omit.contains(&member);
     let now = WallTime::now();
     let mut answer = Map::new();
     if wants("WEBSOCKET", Omitted::Websocket) {
-        let lifetime = service
-            .rules
-            .url_lifetime
-            .take(&contact_id)
-            .unwrap_or(service.options.url_lifetime);
+        let lifetime = service.rules.url_lifetime.take(&contact_id).unwrap_or(service.options.url_lifetime);
         let expires = now.plus(lifetime);
-        let token = service
-            .tokens
-            .issue(Use::Socket, holder.clone(), Some(expires));
+        let token = service.tokens.issue(Use::Socket, holder.clone(), Some(expires));
         let url = service.url("ws", &format!("/ws/{token}"));
-        answer.insert(
-            "Websocket".into(),
-            json!({ "Url": url, "ConnectionExpiry": expires.to_string() }),
-        );
+        answer.insert("Websocket".into(), json!({ "Url": url, "ConnectionExpiry": expires.to_string() }));
     }
     if wants("CONNECTION_CREDENTIALS", Omitted::ConnectionCredentials) {
         let lifetime = service.rules.connection_token_lifetime.take(&contact_id);
@@ -112,10 +96,7 @@ pub fn end_contact(contact: &Arc<Contact>) -> bool {
     let contact = Arc::clone(contact);
     tokio::spawn(async move {
         tokio::time::sleep(LINGER).await;
-        contact.command_sockets(|| SocketCommand::Close {
-            code: 1000,
-            reason: "Contact ended".into(),
-        });
+        contact.command_sockets(|| SocketCommand::Close { code: 1000, reason: "Contact ended".into() });
     });
     true
 }

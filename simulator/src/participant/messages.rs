@@ -22,14 +22,8 @@ const MESSAGE_TYPES: [(&str, usize); 6] = [
     ("text/markdown", 1024),
     ("text/csv", 1024),
     ("application/json", 12_000),
-    (
-        "application/vnd.amazonaws.connect.message.interactive",
-        12_288,
-    ),
-    (
-        "application/vnd.amazonaws.connect.message.interactive.response",
-        12_288,
-    ),
+    ("application/vnd.amazonaws.connect.message.interactive", 12_288),
+    ("application/vnd.amazonaws.connect.message.interactive.response", 12_288),
 ];
 
 /// Events that a participant can send, by what follows [`content_type::EVENT_PREFIX`].
@@ -106,26 +100,14 @@ pub(super) async fn send_event(
         Some(kind) => {
             let message_id = receipt_message(content)?;
             let operation = format!("{}/{message_id}", request.content_type);
-            (
-                item::receipt(kind, &message_id, &holder.participant),
-                operation,
-            )
+            (item::receipt(kind, &message_id, &holder.participant), operation)
         }
-        None => (
-            item::event(Some(&holder.participant), &request.content_type, content),
-            "event".to_owned(),
-        ),
+        None => (item::event(Some(&holder.participant), &request.content_type, content), "event".to_owned()),
     };
-    let keep = if request.content_type == content_type::TYPING {
-        Keep::Passing
-    } else {
-        Keep::Stored
-    };
+    let keep = if request.content_type == content_type::TYPING { Keep::Passing } else { Keep::Stored };
     let key = answer_key(&holder, &operation, token);
     let (posted, _) = post(&holder, key, event, keep);
-    Ok(Json(
-        json!({ "AbsoluteTime": posted.absolute_time, "Id": posted.id }),
-    ))
+    Ok(Json(json!({ "AbsoluteTime": posted.absolute_time, "Id": posted.id })))
 }
 
 fn post(holder: &Holder, key: Option<String>, item: Item, keep: Keep) -> (Posted, bool) {
@@ -137,15 +119,11 @@ fn post(holder: &Holder, key: Option<String>, item: Item, keep: Keep) -> (Posted
 
 fn check_message(content_type: &str, content: &str) -> Result<(), ServiceError> {
     let Some((_, most)) = MESSAGE_TYPES.iter().find(|(name, _)| *name == content_type) else {
-        return Err(ServiceError::validation(
-            "This ContentType can't be sent as a message",
-        ));
+        return Err(ServiceError::validation("This ContentType can't be sent as a message"));
     };
     match content.chars().count() {
         0 => Err(ServiceError::validation("Content must not be empty")),
-        length if length > *most => Err(ServiceError::validation(format!(
-            "Content can have {most} characters"
-        ))),
+        length if length > *most => Err(ServiceError::validation(format!("Content can have {most} characters"))),
         _ => Ok(()),
     }
 }
@@ -155,22 +133,15 @@ fn check_event(content_type: &str) -> Result<(), ServiceError> {
     if name.is_some_and(|name| EVENT_TYPES.contains(&name)) {
         Ok(())
     } else {
-        Err(ServiceError::validation(
-            "This ContentType can't be sent as an event",
-        ))
+        Err(ServiceError::validation("This ContentType can't be sent as an event"))
     }
 }
 
 /// The message that a receipt speaks of: its content is `{"messageId": …}` as text.
 fn receipt_message(content: Option<&str>) -> Result<String, ServiceError> {
-    let content: Value = content
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default();
-    let message_id = content
-        .get("messageId")
-        .and_then(Value::as_str)
-        .filter(|id| !id.is_empty());
-    message_id.map(str::to_owned).ok_or_else(|| {
-        ServiceError::validation("Content of a receipt must be JSON with a messageId")
-    })
+    let content: Value = content.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let message_id = content.get("messageId").and_then(Value::as_str).filter(|id| !id.is_empty());
+    message_id
+        .map(str::to_owned)
+        .ok_or_else(|| ServiceError::validation("Content of a receipt must be JSON with a messageId"))
 }

@@ -46,18 +46,14 @@ pub(super) async fn get(
         None | Some("BACKWARD") => Scan::Backward,
         Some("FORWARD") => Scan::Forward,
         Some(_) => {
-            return Err(ServiceError::validation(
-                "ScanDirection must be FORWARD or BACKWARD",
-            ));
+            return Err(ServiceError::validation("ScanDirection must be FORWARD or BACKWARD"));
         }
     };
     let ascending = match request.sort_order.as_deref() {
         None | Some("ASCENDING") => true,
         Some("DESCENDING") => false,
         Some(_) => {
-            return Err(ServiceError::validation(
-                "SortOrder must be ASCENDING or DESCENDING",
-            ));
+            return Err(ServiceError::validation("SortOrder must be ASCENDING or DESCENDING"));
         }
     };
     let contact_id = request.contact_id.as_deref();
@@ -77,10 +73,7 @@ pub(super) async fn get(
     }
     let mut answer = Map::new();
     answer.insert("InitialContactId".into(), contact.initial_id().into());
-    answer.insert(
-        "Transcript".into(),
-        items.into_iter().map(Value::Object).collect(),
-    );
+    answer.insert("Transcript".into(), items.into_iter().map(Value::Object).collect());
     if let Some(place) = page.more {
         answer.insert("NextToken".into(), write_next_token(&place).into());
     }
@@ -89,12 +82,8 @@ pub(super) async fn get(
 
 fn limit(max_results: Option<i64>) -> Result<usize, ServiceError> {
     // The service lets 0 stand for the default.
-    let wanted = max_results
-        .filter(|count| *count != 0)
-        .unwrap_or(DEFAULT_MAX_RESULTS);
-    let allowed = usize::try_from(wanted)
-        .ok()
-        .filter(|_| wanted <= MAX_RESULTS);
+    let wanted = max_results.filter(|count| *count != 0).unwrap_or(DEFAULT_MAX_RESULTS);
+    let allowed = usize::try_from(wanted).ok().filter(|_| wanted <= MAX_RESULTS);
     allowed.ok_or_else(|| ServiceError::validation("MaxResults must be 0 to 100"))
 }
 
@@ -103,13 +92,9 @@ fn start(position: StartPosition) -> Result<Start, ServiceError> {
         (None, None, None) => Ok(Start::Edge),
         (Some(id), None, None) => Ok(Start::Id(id)),
         (None, Some(time), None) => Ok(Start::AbsoluteTime(time)),
-        (None, None, Some(count @ 0..=100)) => Ok(Start::MostRecent(
-            usize::try_from(count).unwrap_or(1).max(1),
-        )),
+        (None, None, Some(count @ 0..=100)) => Ok(Start::MostRecent(usize::try_from(count).unwrap_or(1).max(1))),
         (None, None, Some(_)) => Err(ServiceError::validation("MostRecent must be 0 to 100")),
-        _ => Err(ServiceError::validation(
-            "StartPosition can have one of Id, AbsoluteTime and MostRecent",
-        )),
+        _ => Err(ServiceError::validation("StartPosition can have one of Id, AbsoluteTime and MostRecent")),
     }
 }
 
@@ -124,7 +109,5 @@ fn read_next_token(token: &str) -> Result<Start, ServiceError> {
         let (arrival, time) = text.split_once(' ')?;
         Some((time.to_owned(), arrival.parse().ok()?))
     };
-    place()
-        .map(Start::Beyond)
-        .ok_or_else(|| ServiceError::validation("NextToken is not valid"))
+    place().map(Start::Beyond).ok_or_else(|| ServiceError::validation("NextToken is not valid"))
 }

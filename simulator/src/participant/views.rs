@@ -17,11 +17,8 @@ pub(super) async fn describe(
     Path(token): Path<String>,
 ) -> Result<Json<Value>, ServiceError> {
     if token.chars().count() > MAX_VIEW_TOKEN {
-        return Err(ServiceError::validation(
-            "ViewToken can have 1000 characters",
-        ));
+        return Err(ServiceError::validation("ViewToken can have 1000 characters"));
     }
-    let view =
-        views::view(&token).ok_or_else(|| ServiceError::not_found("No view has this token"))?;
+    let view = views::view(&token).ok_or_else(|| ServiceError::not_found("No view has this token"))?;
     Ok(Json(json!({ "View": view })))
 }

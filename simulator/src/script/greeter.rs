@@ -22,69 +22,39 @@ const BETWEEN_CHUNKS: Duration = Duration::from_millis(150);
 const HELP: &str = "Type one of these to see something: markdown, interactive, view, attachment, \
                     stream, receipt, transfer, bye. Anything else gets a plain answer.";
 
-const MARKDOWN: &str =
-    "**Bold**, *italic*, [a link](https://example.com) and a list:\n\n- one\n- two";
+const MARKDOWN: &str = "**Bold**, *italic*, [a link](https://example.com) and a list:\n\n- one\n- two";
 
 const STREAMED: [&str; 6] = ["This ", "answer ", "comes ", "piece ", "by ", "piece."];
 
 /// Joins and says hello.
 pub fn greet(contact: &Contact) {
     let agent = contact.participant("AGENT");
-    contact.post(
-        item::event(Some(&agent), content_type::JOINED, None),
-        Keep::Stored,
-    );
-    let hello = format!(
-        "Hello {}, how can I help you?",
-        contact.customer.display_name
-    );
+    contact.post(item::event(Some(&agent), content_type::JOINED, None), Keep::Stored);
+    let hello = format!("Hello {}, how can I help you?", contact.customer.display_name);
     say(contact, &agent, &hello);
 }
 
 /// Reads a message of the customer, types, and answers.
-pub async fn answer(
-    service: Arc<Service>,
-    contact: Arc<Contact>,
-    message_id: String,
-    text: String,
-) {
+pub async fn answer(service: Arc<Service>, contact: Arc<Contact>, message_id: String, text: String) {
     let agent = contact.participant("AGENT");
-    contact.post(
-        item::receipt(ReceiptKind::Delivered, &message_id, &agent),
-        Keep::Stored,
-    );
+    contact.post(item::receipt(ReceiptKind::Delivered, &message_id, &agent), Keep::Stored);
     sleep(UNTIL_TYPING).await;
     if contact.is_ended() {
         return;
     }
-    contact.post(
-        item::receipt(ReceiptKind::Read, &message_id, &agent),
-        Keep::Stored,
-    );
-    contact.post(
-        item::event(Some(&agent), content_type::TYPING, None),
-        Keep::Passing,
-    );
+    contact.post(item::receipt(ReceiptKind::Read, &message_id, &agent), Keep::Stored);
+    contact.post(item::event(Some(&agent), content_type::TYPING, None), Keep::Passing);
     sleep(UNTIL_ANSWER).await;
     if !contact.is_ended() {
         react(&service, &contact, &agent, &message_id, text.trim()).await;
     }
 }
 
-async fn react(
-    service: &Arc<Service>,
-    contact: &Arc<Contact>,
-    agent: &Participant,
-    message_id: &str,
-    text: &str,
-) {
+async fn react(service: &Arc<Service>, contact: &Arc<Contact>, agent: &Participant, message_id: &str, text: &str) {
     match text.to_lowercase().as_str() {
         "help" => say(contact, agent, HELP),
         "markdown" => {
-            contact.post(
-                item::message(agent, "text/markdown", MARKDOWN),
-                Keep::Stored,
-            );
+            contact.post(item::message(agent, "text/markdown", MARKDOWN), Keep::Stored);
         }
         "interactive" => show(contact, agent, &list_picker()),
         "view" => show(contact, agent, &view_resource()),
@@ -99,32 +69,18 @@ async fn react(
             let chunks = STREAMED.map(str::to_owned);
             send_in_chunks(contact, None, &chunks, BETWEEN_CHUNKS).await;
         }
-        "receipt" => say(
-            contact,
-            agent,
-            &format!("I have read your message {message_id}."),
-        ),
+        "receipt" => say(contact, agent, &format!("I have read your message {message_id}.")),
         "transfer" => {
-            contact.post(
-                item::event(Some(agent), content_type::TRANSFER_SUCCEEDED, None),
-                Keep::Stored,
-            );
+            contact.post(item::event(Some(agent), content_type::TRANSFER_SUCCEEDED, None), Keep::Stored);
             let colleague = contact.rename("AGENT", "Grace");
-            contact.post(
-                item::event(Some(&colleague), content_type::JOINED, None),
-                Keep::Stored,
-            );
+            contact.post(item::event(Some(&colleague), content_type::JOINED, None), Keep::Stored);
             say(contact, &colleague, "I have taken over from my colleague.");
         }
         "bye" | "goodbye" => {
             say(contact, agent, "Thank you for trying this. Goodbye!");
             leave_and_end(contact);
         }
-        _ => say(
-            contact,
-            agent,
-            &format!("You said: {text} (type \"help\" for what I understand)"),
-        ),
+        _ => say(contact, agent, &format!("You said: {text} (type \"help\" for what I understand)")),
     }
 }
 
@@ -133,10 +89,7 @@ fn say(contact: &Contact, agent: &Participant, text: &str) {
 }
 
 fn show(contact: &Contact, agent: &Participant, template: &serde_json::Value) {
-    contact.post(
-        item::message(agent, content_type::INTERACTIVE, &template.to_string()),
-        Keep::Stored,
-    );
+    contact.post(item::message(agent, content_type::INTERACTIVE, &template.to_string()), Keep::Stored);
 }
 
 fn list_picker() -> serde_json::Value {

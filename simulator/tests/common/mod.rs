@@ -1,8 +1,5 @@
 //! A running service and a customer who talks to it as a real client does.
-#![allow(
-    dead_code,
-    reason = "each test file is a crate of its own and uses a part of this"
-)]
+#![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -34,11 +31,7 @@ pub struct Service {
 impl Service {
     /// One whose agent does nothing by itself.
     pub async fn start() -> Self {
-        Self::start_with(Options {
-            script: Script::Silent,
-            ..Options::default()
-        })
-        .await
+        Self::start_with(Options { script: Script::Silent, ..Options::default() }).await
     }
 
     pub async fn start_with(options: Options) -> Self {
@@ -49,12 +42,7 @@ impl Service {
             let _ = stopped.await;
         };
         let running = tokio::spawn(run(listener, options, shutdown));
-        Self {
-            address,
-            client: Client::new(),
-            stop: Some(stop),
-            running: Some(running),
-        }
+        Self { address, client: Client::new(), stop: Some(stop), running: Some(running) }
     }
 
     /// Asks it to stop and waits until it has.
@@ -87,8 +75,7 @@ impl Service {
 
     /// What the control interface has on record about a contact.
     pub async fn log(&self, contact_id: &str) -> Value {
-        self.get(&format!("/control/log?contactId={contact_id}"))
-            .await
+        self.get(&format!("/control/log?contactId={contact_id}")).await
     }
 
     /// Starts a chat and connects its customer.
@@ -132,14 +119,12 @@ impl Customer<'_> {
     }
 
     pub async fn create_connection(&self, body: &Value) -> Response {
-        self.call_with(&self.participant_token, "connection", body)
-            .await
+        self.call_with(&self.participant_token, "connection", body).await
     }
 
     /// Calls an operation that may be refused.
     pub async fn call_raw(&self, operation: &str, body: &Value) -> Response {
-        self.call_with(&self.connection_token, operation, body)
-            .await
+        self.call_with(&self.connection_token, operation, body).await
     }
 
     /// Calls an operation that must be accepted.
@@ -153,28 +138,17 @@ impl Customer<'_> {
     }
 
     pub async fn say(&self, content: &str) -> Value {
-        self.call(
-            "message",
-            json!({ "ContentType": "text/plain", "Content": content }),
-        )
-        .await
+        self.call("message", json!({ "ContentType": "text/plain", "Content": content })).await
     }
 
     /// Something the agent's side does in this contact.
     pub async fn agent(&self, deed: &str, body: Value) -> Value {
-        self.service
-            .post(&format!("/agent/contacts/{}/{deed}", self.contact_id), body)
-            .await
+        self.service.post(&format!("/agent/contacts/{}/{deed}", self.contact_id), body).await
     }
 
     /// Something the control interface does to this contact.
     pub async fn control(&self, deed: &str, body: Value) -> Value {
-        self.service
-            .post(
-                &format!("/control/contacts/{}/{deed}", self.contact_id),
-                body,
-            )
-            .await
+        self.service.post(&format!("/control/contacts/{}/{deed}", self.contact_id), body).await
     }
 
     /// Orders a fault for this contact.
@@ -185,9 +159,7 @@ impl Customer<'_> {
 
     /// Opens the WebSocket without subscribing.
     pub async fn open_socket(&self) -> Socket {
-        let (stream, _) = patiently(connect_async(&self.socket_url))
-            .await
-            .expect("an open socket");
+        let (stream, _) = patiently(connect_async(&self.socket_url)).await.expect("an open socket");
         Socket { stream }
     }
 
@@ -202,12 +174,7 @@ impl Customer<'_> {
 
     async fn call_with(&self, token: &str, operation: &str, body: &Value) -> Response {
         let url = self.service.url(&format!("/participant/{operation}"));
-        let request = self
-            .service
-            .client
-            .post(url)
-            .header("x-amz-bearer", token)
-            .json(body);
+        let request = self.service.client.post(url).header("x-amz-bearer", token).json(body);
         patiently(request.send()).await.expect("an answer")
     }
 }
@@ -222,10 +189,7 @@ pub struct Socket {
 
 impl Socket {
     pub async fn send(&mut self, text: &str) {
-        self.stream
-            .send(Message::text(text))
-            .await
-            .expect("an open socket");
+        self.stream.send(Message::text(text)).await.expect("an open socket");
     }
 
     /// The next text frame, as JSON.
@@ -241,8 +205,7 @@ impl Socket {
         let frame = self.frame().await;
         assert_eq!(frame["topic"], "aws/chat");
         assert_eq!(frame["contentType"], "application/json");
-        serde_json::from_str(frame["content"].as_str().expect("content is a string"))
-            .expect("an item")
+        serde_json::from_str(frame["content"].as_str().expect("content is a string")).expect("an item")
     }
 
     /// Waits for the end; `None` when it came without a close frame.
@@ -279,10 +242,7 @@ pub async fn accepted(response: Response) -> Value {
 pub async fn refusal(response: Response) -> (u16, String, String) {
     let status = response.status();
     assert!(!status.is_success(), "a refusal was expected, not {status}");
-    let header = response
-        .headers()
-        .get("x-amzn-errortype")
-        .expect("the header x-amzn-errortype");
+    let header = response.headers().get("x-amzn-errortype").expect("the header x-amzn-errortype");
     let kind = header.to_str().expect("a plain header").to_owned();
     let body: Value = response.json().await.expect("a JSON body");
     assert_eq!(body["__type"], kind.as_str());
@@ -290,15 +250,10 @@ pub async fn refusal(response: Response) -> (u16, String, String) {
 }
 
 pub fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .unwrap_or_else(|| panic!("a string was expected, not {value}"))
-        .to_owned()
+    value.as_str().unwrap_or_else(|| panic!("a string was expected, not {value}")).to_owned()
 }
 
 /// Waits, but not for ever.
 pub async fn patiently<T>(future: impl Future<Output = T>) -> T {
-    tokio::time::timeout(PATIENCE, future)
-        .await
-        .expect("an outcome in time")
+    tokio::time::timeout(PATIENCE, future).await.expect("an outcome in time")
 }
