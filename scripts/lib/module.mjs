@@ -1,14 +1,26 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { whenChanged } from "./fingerprint.mjs";
 import { at, root } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say, Stop, warn } from "./report.mjs";
-import { whenChanged } from "./fingerprint.mjs";
+import { renameInGlue, RENAMING } from "./short-names.mjs";
 import { isAtLeast } from "./versions.mjs";
 
 const NAME = "amazon_connect_chat";
+const GLUE = `pkg/${NAME}.js`;
 const MODULE = `pkg/${NAME}_bg.wasm`;
+
+const INPUTS = [
+  "Cargo.toml",
+  "Cargo.lock",
+  "src",
+  "wasm",
+  "package-lock.json",
+  "scripts/lib/module.mjs",
+  "scripts/lib/short-names.mjs",
+];
 
 /** First compiler whose panics can be single instructions, without a message. */
 const IMMEDIATE_ABORT = "1.92.0";
@@ -37,15 +49,15 @@ const FEATURES = [
 export async function buildModule({ env, rust, dev }) {
   const rebuildsStd = !dev && rust.hasSource && isAtLeast(rust.version, IMMEDIATE_ABORT);
   const what = {
-    inputs: ["Cargo.toml", "Cargo.lock", "src", "wasm", "scripts/lib/module.mjs"],
+    inputs: INPUTS,
     also: { version: rust.version, rebuildsStd, dev },
-    outputs: [`pkg/${NAME}.js`, `pkg/${NAME}.d.ts`, MODULE],
+    outputs: [GLUE, MODULE],
   };
   await whenChanged("module", what, async () => {
     if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
     await compile({ env, dev, rebuildsStd });
-    if (!dev) await optimise();
     checkImports();
+    if (!dev) await optimise();
   });
 }
 
@@ -61,7 +73,8 @@ async function compile({ env, dev, rebuildsStd }) {
   }
   const args = ["build", "wasm", dev ? "--dev" : "--release", "--target", "web"];
   args.push("--out-dir", "../pkg", "--out-name", NAME);
-  args.push("--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore", "--", ...cargo);
+  args.push("--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore", "--no-typescript");
+  args.push("--", ...cargo);
   const { ok, output } = await capture("wasm-pack", args, {
     env: {
       ...env,
@@ -74,11 +87,12 @@ async function compile({ env, dev, rebuildsStd }) {
 
 async function optimise() {
   say("module: wasm-opt -Oz");
-  const file = at(MODULE);
-  const args = ["-Oz", "--strip-producers", "--strip-target-features", file, "-o", file];
+  const args = ["-Oz", "--strip-producers", "--strip-target-features", RENAMING];
   args.unshift(...FEATURES.map((name) => `--enable-${name}`));
-  const { ok, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
+  const files = [at(MODULE), "-o", at(MODULE)];
+  const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), [...args, ...files]);
   if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
+  writeFileSync(at(GLUE), renameInGlue(readFileSync(at(GLUE), "utf8"), stdout));
 }
 
 /** Imports from "env" are C functions that nobody provides: the page could not load the module. */
