@@ -67,7 +67,7 @@ pub(crate) struct Receipts<P> {
     throttled: Option<Slot>,
     /// The latest read receipt in its second delay.
     last_read: Option<CallId>,
-    in_flight: Vec<InFlight>,
+    in_flight: Vec<InFlight<P>>,
     delivered: KnownIds,
     read: KnownIds,
     last_ticket: u32,
@@ -86,10 +86,9 @@ struct Slot {
     deadline: Timestamp,
 }
 
-struct InFlight {
+struct InFlight<P> {
     ticket: u32,
-    kind: ReceiptKind,
-    covered: Vec<(CallId, String)>,
+    covered: Vec<Waiting<P>>,
 }
 
 impl<P> Default for Receipts<P> {
@@ -110,7 +109,12 @@ impl<P> Default for Receipts<P> {
 impl<P: Payload> Receipts<P> {
     /// Takes a call on. `throttle_ms` is the throttle in force now; it counts for this call alone, and a
     /// delay that already runs stays as long as it is.
-    pub(crate) fn request(&mut self, now: Now, throttle_ms: u64, receipt: ReceiptRequest<P>) -> Vec<ReceiptEffect<P>> {
+    pub(crate) fn request(
+        &mut self,
+        now: Now,
+        throttle_ms: u64,
+        receipt: ReceiptRequest<P>,
+    ) -> Vec<ReceiptEffect<P>> {
         let mut effects = Vec::new();
         let (call, kind) = (receipt.call, receipt.kind);
         if self.is_known(kind, &receipt.message_id) {
@@ -119,7 +123,7 @@ impl<P: Payload> Receipts<P> {
         }
         // The same receipt again while it is held: the newer call takes its place.
         let is_same =
-            |_: usize, other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
+            |other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
         self.settle(&is_same, &mut effects);
         self.waiting.push(Waiting { receipt, throttle_ms, is_due: false });
         let deadline = self.held.map_or(now.after(HOLD), |held| held.deadline);
@@ -135,12 +139,11 @@ impl<P: Payload> Receipts<P> {
     pub(crate) fn sent(&mut self, ticket: u32, ok: bool) -> Vec<CallId> {
         let mut calls = Vec::new();
         if let Some(position) = self.in_flight.iter().position(|request| request.ticket == ticket) {
-            let request = self.in_flight.remove(position);
-            for (call, message_id) in request.covered {
+            for Waiting { receipt, .. } in self.in_flight.remove(position).covered {
                 if !ok {
-                    self.known_mut(request.kind).forget(&message_id);
+                    self.known_mut(receipt.kind).forget(&receipt.message_id);
                 }
-                calls.push(call);
+                calls.push(receipt.call);
             }
         }
         calls
@@ -184,11 +187,12 @@ impl<P: Payload> Receipts<P> {
     /// are still on their way settle nothing after this.
     pub(crate) fn end(&mut self) -> Vec<CallId> {
         (self.held, self.throttled, self.last_read) = (None, None, None);
+        // As if the rest had been sent, and everything answered.
+        self.in_flight.push(InFlight { ticket: 0, covered: std::mem::take(&mut self.waiting) });
         let mut calls = Vec::new();
-        for request in std::mem::take(&mut self.in_flight) {
-            calls.extend(request.covered.into_iter().map(|(call, _)| call));
+        while let Some(request) = self.in_flight.first() {
+            calls.append(&mut self.sent(request.ticket, true));
         }
-        calls.extend(std::mem::take(&mut self.waiting).into_iter().map(|waiting| waiting.receipt.call));
         calls
     }
 
@@ -218,7 +222,7 @@ impl<P: Payload> Receipts<P> {
             }
         }
         if self.throttled.is_none() {
-            self.settle(&|_, waiting| waiting.is_due, effects);
+            self.settle(&|waiting| waiting.is_due, effects);
         }
     }
 
@@ -231,34 +235,42 @@ impl<P: Payload> Receipts<P> {
                 self.send(position, false, effects);
             }
         }
-        self.settle(&|_, waiting| waiting.is_due, effects);
+        self.settle(&|waiting| waiting.is_due, effects);
     }
 
     /// Sends a waiting receipt: for its own call alone, or for all earlier ones of its kind, too.
     fn send(&mut self, position: usize, alone: bool, effects: &mut Vec<ReceiptEffect<P>>) {
-        let Some(Waiting { receipt, .. }) = self.waiting.get(position) else { return };
-        let (kind, content) = (receipt.kind, receipt.content.clone());
-        let covered = self.take(&|at, other| at == position || (!alone && at < position && other.receipt.kind == kind));
+        let last = self.waiting.remove(position);
+        let (kind, content) = (last.receipt.kind, last.receipt.content.clone());
+        let earlier = if alone { 0 } else { position };
+        let mut covered = self.take(earlier, &|other| other.receipt.kind == kind);
+        covered.push(last);
         self.last_ticket += 1;
         let ticket = self.last_ticket;
-        let covered = covered.into_iter().map(|waiting| (waiting.receipt.call, waiting.receipt.message_id));
-        self.in_flight.push(InFlight { ticket, kind, covered: covered.collect() });
+        self.in_flight.push(InFlight { ticket, covered });
         effects.push(ReceiptEffect::Send(ReceiptSend { ticket, kind, content }));
     }
 
     /// Settles the waiting calls that are picked, as already fired.
     fn settle(&mut self, picked: Pick<'_, P>, effects: &mut Vec<ReceiptEffect<P>>) {
-        let picked = self.take(picked).into_iter();
-        effects.extend(picked.map(|waiting| ReceiptEffect::AlreadyFired(waiting.receipt.call)));
+        for waiting in self.take(self.waiting.len(), picked) {
+            effects.push(ReceiptEffect::AlreadyFired(waiting.receipt.call));
+        }
     }
 
-    fn take(&mut self, picked: Pick<'_, P>) -> Vec<Waiting<P>> {
+    /// Takes those that are picked out of the first `end` waiting calls.
+    fn take(&mut self, mut end: usize, picked: Pick<'_, P>) -> Vec<Waiting<P>> {
+        let mut taken = Vec::new();
         let mut position = 0;
-        let picked = self.waiting.extract_if(.., |waiting| {
-            position += 1;
-            picked(position - 1, waiting)
-        });
-        picked.collect()
+        while position < end {
+            if self.waiting.get(position).is_some_and(picked) {
+                taken.push(self.waiting.remove(position));
+                end -= 1;
+            } else {
+                position += 1;
+            }
+        }
+        taken
     }
 
     fn position(&self, call: CallId) -> Option<usize> {
@@ -278,8 +290,8 @@ impl<P: Payload> Receipts<P> {
     }
 }
 
-/// Chooses waiting calls by their position and content. Not generic: one copy of the loop is enough.
-type Pick<'a, P> = &'a dyn Fn(usize, &Waiting<P>) -> bool;
+/// Chooses among waiting calls. Not generic: one copy of the loop is enough.
+type Pick<'a, P> = &'a dyn Fn(&Waiting<P>) -> bool;
 
 fn deadline(slot: Option<Slot>) -> Option<Timestamp> {
     slot.map(|slot| slot.deadline)

@@ -63,10 +63,8 @@ impl Index {
     /// Adds an item under an id that is not there. Returns its position.
     pub(super) fn insert(&mut self, id: String, time: WallTime, place: Place) -> usize {
         let number = self.entries.len();
-        if let Err(at) = self.search(&id) {
-            self.by_id.insert(at, number);
-        }
         self.entries.push(Entry { id, time });
+        self.add_id(number);
         self.put(number, time, place)
     }
 
@@ -86,12 +84,10 @@ impl Index {
     pub(super) fn rename(&mut self, position: usize, id: String) {
         let Some(number) = self.number(position) else { return };
         self.forget_id(number);
-        if let Err(at) = self.search(&id) {
-            self.by_id.insert(at, number);
-        }
         if let Some(entry) = self.entries.get_mut(number) {
             entry.id = id;
         }
+        self.add_id(number);
     }
 
     /// Removes the item at `position`.
@@ -113,6 +109,12 @@ impl Index {
         };
         self.order.insert(position, number);
         position
+    }
+
+    fn add_id(&mut self, number: usize) {
+        if let Err(at) = self.search(self.id(number)) {
+            self.by_id.insert(at, number);
+        }
     }
 
     fn forget_id(&mut self, number: usize) {

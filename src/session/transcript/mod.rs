@@ -215,8 +215,9 @@ impl<P: Payload> Transcript<P> {
     fn raise_status(&mut self, id: &str, status: &str) -> bool {
         let Some(position) = self.index.find(id) else { return false };
         let Some(mut item) = self.items.at(position) else { return false };
+        let reached = item.get(F::MessageMetadata).and_then(|metadata| metadata.text_of(F::Status));
         let is_message = item.text_of(F::Type).as_deref() == Some(MESSAGE);
-        if !is_message || rank(status_of(&item).as_deref()) >= rank(Some(status)) {
+        if !is_message || rank(&reached.unwrap_or_default()) >= rank(status) {
             return false;
         }
         set_metadata(&mut item, F::Status, P::from_text(status));
@@ -225,15 +226,14 @@ impl<P: Payload> Transcript<P> {
     }
 }
 
-/// Gives an item the status of the one that it replaces, unless it has a higher one of its own.
+/// Gives an item the status of the one that it replaces. The service's items have none of their own.
 fn keep_status<P: Payload>(old: &P, new: &mut P) {
-    let Some(status) = status_of(old) else { return };
-    match (old.get(F::MessageMetadata), new.get(F::MessageMetadata)) {
-        (Some(metadata), None) => new.set(F::MessageMetadata, metadata),
-        _ if rank(status_of(new).as_deref()) < rank(Some(&status)) => {
-            set_metadata(new, F::Status, P::from_text(&status));
-        }
-        _ => {}
+    let Some(metadata) = old.get(F::MessageMetadata) else { return };
+    let Some(status) = metadata.get(F::Status) else { return };
+    if new.get(F::MessageMetadata).is_some() {
+        set_metadata(new, F::Status, status);
+    } else {
+        new.set(F::MessageMetadata, metadata);
     }
 }
 
@@ -244,16 +244,12 @@ fn set_metadata<P: Payload>(item: &mut P, field: F, value: P) {
     item.set(F::MessageMetadata, metadata.with(field, value));
 }
 
-fn status_of<P: Payload>(item: &P) -> Option<String> {
-    item.get(F::MessageMetadata)?.text_of(F::Status)
-}
-
 /// `SENDING` and `FAILED` are no steps: what follows them follows from a response, not from an item.
-fn rank(status: Option<&str>) -> u8 {
+fn rank(status: &str) -> u8 {
     match status {
-        Some("SENT") => 1,
-        Some("DELIVERED") => 2,
-        Some("READ") => 3,
+        "SENT" => 1,
+        "DELIVERED" => 2,
+        "READ" => 3,
         _ => 0,
     }
 }

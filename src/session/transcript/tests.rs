@@ -391,7 +391,7 @@ fn items(transcript: &Transcript<Value>) -> Vec<Value> {
 fn ids(transcript: &Transcript<Value>) -> Vec<String> {
     let describe = |item: &Value| {
         let id = item["Id"].as_str().expect("a text");
-        status_of(item).map_or_else(|| id.to_owned(), |status| format!("{id} {status}"))
+        item["MessageMetadata"]["Status"].as_str().map_or_else(|| id.to_owned(), |status| format!("{id} {status}"))
     };
     items(transcript).iter().map(describe).collect()
 }
