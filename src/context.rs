@@ -1,6 +1,7 @@
 //! What every machine of the core is handed: the moment, the settings, chance, and the way out.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::config::Config;
 use crate::error::Failure;
@@ -61,7 +62,7 @@ impl<P: Payload> Context<P> {
     }
 
     /// Sends a request on behalf of a session; the response comes back to that session.
-    pub(crate) fn fetch(&mut self, session: SessionId, request: HttpRequest<P>) -> RequestId {
+    pub(crate) fn fetch(&mut self, session: SessionId, request: Rc<HttpRequest<P>>) -> RequestId {
         let id = self.request_for(session);
         self.output(Output::Fetch { id, request });
         id

@@ -1,6 +1,7 @@
 //! Why a call failed.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 /// Misuse by the caller: found before anything is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,10 +41,17 @@ pub enum FailureKind {
 
 /// How a call failed.
 ///
+/// One pointer, because it travels through every result of the core; what it says is in
+/// [`FailureDetails`], to which it dereferences.
+#[derive(Clone, PartialEq)]
+pub struct Failure<P>(Box<FailureDetails<P>>);
+
+/// What a failure says.
+///
 /// `name`, `message` and `status` are what the service or the browser said; a page branches on `name`
 /// (`ValidationException`, `ServiceQuotaExceededException`, `AccessDeniedException` …).
 #[derive(Clone, PartialEq)]
-pub struct Failure<P> {
+pub struct FailureDetails<P> {
     /// What kind of failure.
     pub kind: FailureKind,
     /// Error name, for example `ThrottlingException`, `TypeError`, or the status as a text.
@@ -58,18 +66,32 @@ pub struct Failure<P> {
     pub native: Option<P>,
 }
 
+impl<P> Deref for Failure<P> {
+    type Target = FailureDetails<P>;
+
+    fn deref(&self) -> &FailureDetails<P> {
+        &self.0
+    }
+}
+
+impl<P> DerefMut for Failure<P> {
+    fn deref_mut(&mut self) -> &mut FailureDetails<P> {
+        &mut self.0
+    }
+}
+
+impl<P> From<FailureDetails<P>> for Failure<P> {
+    fn from(details: FailureDetails<P>) -> Self {
+        Failure(Box::new(details))
+    }
+}
+
 impl<P> Failure<P> {
     /// A failure that the core itself words.
     #[must_use]
     pub fn new(kind: FailureKind, name: &str, message: &str) -> Self {
-        Failure {
-            kind,
-            name: name.to_owned(),
-            message: message.to_owned(),
-            status: None,
-            retry_after: None,
-            native: None,
-        }
+        let (name, message) = (name.to_owned(), message.to_owned());
+        FailureDetails { kind, name, message, status: None, retry_after: None, native: None }.into()
     }
 
     /// The session ended before the call could be answered.

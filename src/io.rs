@@ -3,6 +3,8 @@
 //! The rule in one sentence: *one input or wish, drain the outputs to `None`, arm one timer for
 //! [`Hub::poll_timeout`](crate::hub::Hub::poll_timeout).*
 
+use std::rc::Rc;
+
 use crate::error::Failure;
 use crate::event::Event;
 use crate::ids::{CallId, ConnectionId, RequestId, SessionId, SocketId};
@@ -104,8 +106,8 @@ pub enum Output<P> {
     Fetch {
         /// Its number, under which the response comes back.
         id: RequestId,
-        /// What to send.
-        request: HttpRequest<P>,
+        /// What to send; shared with the next attempt.
+        request: Rc<HttpRequest<P>>,
     },
     /// Ask the page for an agent's connection token.
     AskToken {

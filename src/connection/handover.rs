@@ -2,9 +2,10 @@
 
 use crate::payload::Payload;
 
-/// Items received while two sockets are open, so that the second copy of each can be dropped.
+/// Items received while two sockets are open, so that the second copy of each can be dropped. It may
+/// come when the first socket is closed already.
 ///
-/// Only exact copies are, and only here: outside a handover the service may send an item again on
+/// Only exact copies are, and only of these items: otherwise the service may send an item again on
 /// purpose (a longer chunk of a streamed message, an attachment that was approved).
 #[derive(Debug, Default)]
 pub(super) struct Handover {
@@ -12,14 +13,19 @@ pub(super) struct Handover {
 }
 
 impl Handover {
-    /// Whether this content came on the other socket already.
-    pub(super) fn is_repeat<P: Payload>(&mut self, content: &P) -> bool {
+    /// Whether this content came on the other socket already. `both_open`: a copy may still come.
+    pub(super) fn is_repeat<P: Payload>(&mut self, content: &P, both_open: bool) -> bool {
+        if !both_open && self.seen.is_empty() {
+            return false;
+        }
         let Some(text) = content.text() else { return false };
         let digest = digest(&text);
         if self.seen.contains(&digest) {
             return true;
         }
-        self.seen.push(digest);
+        if both_open {
+            self.seen.push(digest);
+        }
         false
     }
 

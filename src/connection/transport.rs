@@ -298,7 +298,7 @@ impl Transport {
                 let Some(content) = frame.get(Field::content) else { return };
                 let both_open = [&self.primary, &self.secondary].into_iter().flatten().all(Line::is_open)
                     && self.secondary.is_some();
-                if !(both_open && self.handover.is_repeat(&content)) {
+                if !self.handover.is_repeat(&content, both_open) {
                     self.tell(cx, ConnectionEvent::Frame(content));
                 }
             }
@@ -341,7 +341,6 @@ impl Transport {
     fn promote(&mut self) {
         self.primary = self.secondary.take();
         self.replacing = false;
-        self.handover.clear();
     }
 
     fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
@@ -366,8 +365,11 @@ impl Transport {
         let missed = line.missed_heartbeat();
         if !missed {
             line.beat(cx);
-            // It held for a whole interval: whatever went wrong before is over.
-            self.backoff.reset();
+            if !self.replacing {
+                // It held for a whole interval: whatever went wrong before is over.
+                self.backoff.reset();
+                self.handover.clear();
+            }
         }
         if ping_missed {
             self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::PingMissed));

@@ -5,7 +5,7 @@
 //! no payload is ever copied into the module's memory. In the browser a `JsValue` implements this
 //! trait (`web/value.rs`), natively a [`serde_json::Value`] does.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 mod json;
 
 use crate::time::WallTime;

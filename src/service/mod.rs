@@ -9,6 +9,8 @@
 
 mod outcome;
 
+use std::rc::Rc;
+
 use crate::context::Context;
 use crate::error::Failure;
 use crate::ids::{RequestId, SessionId};
@@ -78,7 +80,7 @@ impl Route {
 #[derive(Clone, Debug)]
 pub(crate) struct Exchange<P> {
     operation: Operation,
-    request: HttpRequest<P>,
+    request: Rc<HttpRequest<P>>,
     attempts: u8,
     max_attempts: u8,
     total_delay: u64,
@@ -107,6 +109,7 @@ impl<P: Payload> Exchange<P> {
         operation: Operation,
         request: HttpRequest<P>,
     ) -> Self {
+        let request = Rc::new(request);
         let id = cx.fetch(session, request.clone());
         Exchange {
             operation,

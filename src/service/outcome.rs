@@ -1,6 +1,6 @@
 //! Reading an answer of the service: success, or which failure under which name.
 
-use crate::error::{Failure, FailureKind};
+use crate::error::{Failure, FailureDetails, FailureKind};
 use crate::io::{Body, HttpResponse, LinkFault};
 use crate::payload::Payload;
 use crate::time::Now;
@@ -105,7 +105,7 @@ const UNREADABLE_HINT: &str =
 
 /// No answer at all.
 pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
-    Failure {
+    FailureDetails {
         kind: FailureKind::Service,
         name: fault.name,
         message: fault.message,
@@ -113,6 +113,7 @@ pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
         retry_after: None,
         native: Some(fault.native),
     }
+    .into()
 }
 
 /// A transfer to or from storage failed: the browser's error, or a refusal by its status.

@@ -1,5 +1,7 @@
 //! What happens when a request has its outcome.
 
+use std::rc::Rc;
+
 use super::calls::client_token;
 use super::receipts::ReceiptEffect;
 use super::{Pending, Purpose, Session, Work};
@@ -194,7 +196,7 @@ impl<P: Payload> Session<P> {
         kind: RequestKind<P>,
     ) {
         let url = Secret(located.text_of(F::Url).unwrap_or_default());
-        let id = cx.fetch(self.id, HttpRequest { method, url, kind });
+        let id = cx.fetch(self.id, Rc::new(HttpRequest { method, url, kind }));
         self.pending.push(Pending { purpose, work: Work::Plain(id) });
     }
 }

@@ -14,10 +14,10 @@ extern "C" {
         kind: u8,
         method: &str,
         url: &str,
-        bearer: JsValue,
+        bearer: &JsValue,
         agent: &str,
-        headers: JsValue,
-        body: JsValue,
+        headers: &JsValue,
+        body: &JsValue,
         done: &Function,
     ) -> Function;
     fn failure(kind: u8, name: &str, message: &str, status: Option<u16>, cause: JsValue) -> JsValue;
@@ -70,24 +70,22 @@ impl Drop for Fetch {
 
 /// Sends a request. `tell` gets its one outcome, on a later task.
 pub fn send(
-    request: HttpRequest<JsValue>,
+    request: &HttpRequest<JsValue>,
     host: &Host,
     mut tell: impl FnMut(Result<HttpResponse<JsValue>, LinkFault<JsValue>>) + 'static,
 ) -> Fetch {
     let done = Closure::new(move |answer: Answer| tell(outcome(&answer)));
     let guarded = host.guard(done.as_ref().unchecked_ref());
-    let nothing = JsValue::UNDEFINED;
-    let (kind, bearer, agent, headers, body) = match request.kind {
+    let (kind, bearer, agent, headers, body) = match &request.kind {
         RequestKind::Service { bearer, user_agent, body } => {
-            let bearer = bearer.map_or(JsValue::UNDEFINED, |bearer| bearer.0);
-            (0, bearer, user_agent, nothing, body.unwrap_or(JsValue::UNDEFINED))
+            (0, bearer.as_ref().map(|bearer| &bearer.0), user_agent.as_str(), None, body.as_ref())
         }
-        RequestKind::Upload { headers, file } => {
-            (1, nothing, String::new(), headers.unwrap_or(JsValue::UNDEFINED), file)
-        }
-        RequestKind::Download => (2, nothing, String::new(), JsValue::UNDEFINED, JsValue::UNDEFINED),
+        RequestKind::Upload { headers, file } => (1, None, "", headers.as_ref(), Some(file)),
+        RequestKind::Download => (2, None, "", None, None),
     };
-    let give_up = send_request(kind, request.method, &request.url.0, bearer, &agent, headers, body, &guarded);
+    let nothing = JsValue::UNDEFINED;
+    let [bearer, headers, body] = [bearer, headers, body].map(|value| value.unwrap_or(&nothing));
+    let give_up = send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, &guarded);
     Fetch { give_up, _done: done }
 }
 
@@ -117,7 +115,7 @@ fn link_fault(fault: &Fault) -> LinkFault<JsValue> {
 }
 
 /// A failure as the page's side reads it.
-pub(super) fn failure_value(error: Failure<JsValue>) -> JsValue {
-    let cause = error.native.unwrap_or(JsValue::UNDEFINED);
+pub(super) fn failure_value(error: &Failure<JsValue>) -> JsValue {
+    let cause = error.native.clone().unwrap_or(JsValue::UNDEFINED);
     failure(error.kind as u8, &error.name, &error.message, error.status, cause)
 }

@@ -47,7 +47,7 @@ impl Driver {
             }
             Output::Fetch { id, request } => {
                 let driver = self.clone();
-                let fetch = http::send(request, &host, move |outcome| {
+                let fetch = http::send(&request, &host, move |outcome| {
                     let done = driver.0.borrow_mut().fetches.remove(id);
                     driver.input(Input::Response(id, outcome));
                     drop(done);
@@ -73,7 +73,7 @@ impl Driver {
             Output::Emit(event) => self.raise(&host, event),
             Output::Settle { call, outcome } => match outcome {
                 Ok(value) => host.settle(call.0, true, value),
-                Err(failure) => host.settle(call.0, false, http::failure_value(failure)),
+                Err(failure) => host.settle(call.0, false, http::failure_value(&failure)),
             },
             Output::Log(statement) => {
                 let session = statement.session.map_or(0, |session| session.0);

@@ -25,7 +25,7 @@ macro_rules! fields {
             pub const NAMES: &'static str = concat!($(text!($name $($text)?), ","),*);
 
             /// The name as it stands in the JSON text.
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(any(test, not(target_arch = "wasm32")))]
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Field::$name => text!($name $($text)?)),* }
