@@ -37,7 +37,7 @@ export function createCore(onCrash) {
     }
   }
 
-  /** Runs `action(client)` and returns its result. Throws the crash error when the core is, or just became, unusable. */
+  /** Runs `action(client)` and returns its result. Throws the crash error when the core is or just became unusable. */
   function enter(action) {
     if (crashed) {
       throw crashed;

@@ -33,15 +33,18 @@ function createLibrary(global, Client) {
   };
 }
 
+/** What stands in the namespace, in this order. */
+const NAMES = ["WebSocketManager", "ChatSession", "LogManager", "LogLevel", "csmService"];
+
 /**
  * Adds the library to `global.connect`, a namespace that it shares with Amazon Connect Streams and the page: what is
  * there already stays, so a second copy of the script changes nothing but the metadata in `connect.ChatJS`.
  */
 export function install(global, Client) {
   const connect = global.connect || (global.connect = {});
-  if (!connect.ChatSession) {
+  if (NAMES.some((name) => !connect[name])) {
     const library = createLibrary(global, Client);
-    for (const name of Object.keys(library)) {
+    for (const name of NAMES) {
       connect[name] = connect[name] || library[name];
     }
   }

@@ -84,13 +84,16 @@ export const receiptContent = (content, enabled) => {
 
 /**
  * A view token that cannot be put into the request's path fails before the request, with the words of the SDK
- * inside ChatJS. The value is a failure as the core would settle it.
+ * inside ChatJS, or of the engine where the SDK runs into it. The value is a failure as the core would settle it.
  */
 export const unusableViewToken = ({ viewToken }) => {
-  const missing = viewToken === undefined || viewToken === null;
-  if (missing || viewToken === "") {
-    const message = `${missing ? "No" : "Empty"} value provided for input HTTP label: ViewToken.`;
-    return { kind: 0, type: "Error", message, stack: [`Error: ${message}`], statusCode: undefined };
+  try {
+    if (viewToken === undefined || viewToken.length === 0) {
+      throw new Error(`${viewToken === undefined ? "No" : "Empty"} value provided for input HTTP label: ViewToken.`);
+    }
+    return undefined;
+  } catch ({ name, message, stack }) {
+    return { kind: 0, type: name, message, stack: String(stack).split("\n"), statusCode: undefined };
   }
 };
 

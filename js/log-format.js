@@ -2,29 +2,32 @@
 const PRIVATE = /[tT]oken$|[uU]rl$|^(serialized)?Content$/;
 
 /**
- * JSON text of `value`. With `once`, an object that occurs again is left out: what makes a circular value printable.
+ * JSON text of `value`, whatever it holds: an object that occurs again is left out, which is what makes a circular
+ * value printable.
  */
-export function toJson(value, once) {
+export function toJson(value) {
   const seen = new Set();
   return JSON.stringify(value, (key, item) => {
     if (typeof item === "bigint") {
       return String(item);
     }
-    if (!once || typeof item !== "object" || item === null) {
+    if (typeof item !== "object" || item === null) {
       return item;
     }
     return seen.has(item) ? undefined : seen.add(item) && item;
   });
 }
 
-/**
- * A copy of a value for the log, without credentials and contents. Errors pass: what they say of themselves is
- * their name and message.
- */
-export const redact = (value) =>
-  value && typeof value === "object" && !(value instanceof Error)
-    ? JSON.parse(toJson(value, true), (key, item) => (item && PRIVATE.test(key) ? "[redacted]" : item))
-    : value;
+const redactedCopy = (object) =>
+  JSON.parse(toJson(object), (key, item) => (item && PRIVATE.test(key) ? "[redacted]" : item));
+
+/** A copy of a value for the log, without credentials and contents. An error keeps its name, message and kind. */
+export function redact(value) {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return value instanceof Error ? Object.assign(Object.create(value), redactedCopy({ ...value })) : redactedCopy(value);
+}
 
 /** One argument of a statement as text: what is falsy vanishes, an object shows its own text or its JSON. */
 export function toText(value) {
@@ -39,8 +42,9 @@ export function toText(value) {
     return own;
   }
   try {
-    return `${toJson(value)}`;
-  } catch {
-    return `${toJson(value, true)}`;
+    return `${JSON.stringify(value)}`;
+  } catch (error) {
+    console.error("Error while converting argument to string", value, error);
+    return "";
   }
 }

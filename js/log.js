@@ -34,13 +34,13 @@ class ManagedLogger {
 
   _writeToClientLogger(level, statement) {
     const { logMetaData } = this.options;
-    return this._manager.writeToClientLogger(level, statement, logMetaData && toJson(logMetaData, true));
+    return this._manager.writeToClientLogger(level, statement, logMetaData && toJson(logMetaData));
   }
 
   /** A page's own sink gets the arguments as one JSON array, the console gets text with the time. */
   _convertToSingleStatement(args) {
     return this._manager.useClientLogger
-      ? toJson(args, true)
+      ? toJson(args)
       : this._manager._toText(this.options.prefix, args.map(this._convertToString));
   }
 

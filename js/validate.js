@@ -28,7 +28,7 @@ export function requireHandler(handler) {
 export function requireIds(details) {
   for (const name of ["contactId", "participantId"]) {
     if (!details[name] || typeof details[name] !== "string") {
-      throw illegalArgument(`chatDetails.${name} is not a non-empty string!`, details);
+      throw illegalArgument(`chatDetails.${name} is not a non-empty string!`);
     }
   }
 }

@@ -57,6 +57,14 @@ test("keeps what is in the namespace already, except the metadata", () => {
   assert.equal(connect.ChatSession.LogLevel.INFO, 20);
 });
 
+test("a ChatSession that is there already stays, the siblings are added", () => {
+  const ChatSession = {};
+  const { connect } = page({ connect: { ChatSession } });
+  assert.equal(connect.ChatSession, ChatSession);
+  assert.equal(typeof connect.LogManager.getLogger, "function");
+  assert.equal(typeof connect.csmService.addCountMetric, "function");
+});
+
 test("a second copy of the script starts no second core", () => {
   const { global, connect } = page();
   const { ChatSession, LogManager } = connect;

@@ -62,12 +62,16 @@ test("lines of a page's own sink: the arguments as a JSON array", () => {
   ]);
 });
 
-test("a value without JSON is printed, not thrown", () => {
-  const { LogManager } = page().connect;
-  LogManager.updateLoggerConfig({ level: 10, useDefaultLogger: true });
+test("a value without JSON does not throw: the console says so, a page's own sink gets what can be printed", () => {
+  const { connect, listen } = page();
   const circular = { y: 2n };
   circular.self = circular;
-  assert.equal(withoutTime(LogManager.getLogger().info(circular)), 'INFO [time] {"y":"2"} ');
+  connect.LogManager.updateLoggerConfig({ level: 10, useDefaultLogger: true });
+  assert.equal(withoutTime(connect.LogManager.getLogger().info("a", circular, "b")), "INFO [time] a  b ");
+  assert.deepEqual(consoleLines("error"), ["Error while converting argument to string"]);
+  const logger = listen();
+  connect.LogManager.getLogger().info(circular);
+  assert.deepEqual(logger.lines, [["info", 'INFO [{"y":"2"}] ']]);
 });
 
 test("the sink's own answer is returned where it has one", () => {
@@ -240,6 +244,25 @@ test("credentials and contents are redacted unless asked for at level DEBUG", ()
   }
   assert.equal(lineOf({ level: 10, logContent: true }).match(/secret/g).length, 4);
   assert.equal(item.Content, "secret");
+});
+
+test("members of an error are redacted too, and it stays an error", () => {
+  const error = Object.assign(new TypeError("boom"), { participantToken: "secret", code: 1 });
+  const { connect, core, listen } = page();
+  const logger = listen();
+  core.host.log(0, 40, 1, "failed", error);
+  assert.deepEqual(logger.lines, [["error", 'ERROR ["failed",{"participantToken":"[redacted]","code":1}] ']]);
+  connect.ChatSession.setGlobalConfig({ loggerConfig: { useDefaultLogger: true } });
+  core.host.log(0, 40, 1, "failed", error);
+  assert.match(consoleLines("error").pop(), /ChatJS-ChatController: failed TypeError: boom $/);
+});
+
+test("details that make no session leave no token in the log", () => {
+  const { create, listen } = page();
+  const logger = listen();
+  create({ chatDetails: { participantToken: "secret", participantId: "p" } });
+  assert.match(logger.lines.pop()[1], /^ERROR \["Error while creating chat session",\{"name":"IllegalArgument"\}\] $/);
+  assert.ok(!JSON.stringify(logger.lines).includes("secret"));
 });
 
 test("a page's own statements are its own: nothing is redacted", () => {
