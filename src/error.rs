@@ -113,12 +113,16 @@ impl<P> Failure<P> {
         self.status == Some(403)
     }
 
-    /// Whether trying again later may help: no answer, a throttling answer, or a fault of the service.
+    /// Whether trying again later may help: no answer, one that is not the service's, a throttling answer, or
+    /// a fault of the service.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.status {
             None => self.native.is_some(),
-            Some(status) => status == 429 || status >= 500 || crate::service::is_throttling(&self.name),
+            // A success whose body is no JSON: some other server stood in between, a login page of the network.
+            Some(status) => {
+                status < 300 || status == 429 || status >= 500 || crate::service::is_throttling(&self.name)
+            }
         }
     }
 }

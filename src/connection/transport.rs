@@ -35,8 +35,8 @@ const MAX_URL_TRIES: u8 = 2;
 const BACKOFF: Backoff = Backoff::new(1_000, 30_000);
 /// With a network that seems to be missing, tries are this far apart.
 const OFFLINE_RETRY: u64 = 30_000;
-/// On waking up, a longer delay is cut to this: a person is looking.
-const WAKE_RETRY: u64 = 1_000;
+/// On waking up or finding a network, a longer delay is cut to this after the last try: a person is looking.
+const HURRIED_RETRY: u64 = 1_000;
 /// How often the page is asked for its word on the network while there is none.
 const NETWORK_POLL: u64 = 250;
 
@@ -87,6 +87,8 @@ pub(crate) struct Transport {
     fetching: bool,
     backoff: Backoff,
     retry_at: Option<Timestamp>,
+    /// When a socket or connection details were last tried.
+    tried_at: Timestamp,
     /// The service itself asked for the delay.
     delay_asked: bool,
     beat_at: Option<Timestamp>,
@@ -110,6 +112,7 @@ impl Transport {
             fetching: false,
             backoff: BACKOFF,
             retry_at: None,
+            tried_at: Timestamp::default(),
             delay_asked: false,
             beat_at: None,
             lifetime_at: None,
@@ -197,7 +200,6 @@ impl Transport {
             LinkChange::Online => {
                 if std::mem::replace(&mut self.seems_offline, false) {
                     self.log(cx, Level::Advanced, "Network online, connecting to WebSocket server");
-                    self.retry_at = None;
                     self.backoff.reset();
                 }
                 self.wake(cx);
@@ -228,7 +230,9 @@ impl Transport {
             line.probe(cx);
         }
         if !self.delay_asked && !self.seems_offline {
-            self.retry_at = self.retry_at.map(|at| at.min(cx.now.after(WAKE_RETRY)));
+            // Signals may come in dozens: each hurries, but none brings two tries closer than this.
+            let hurried = Timestamp(self.tried_at.0 + HURRIED_RETRY);
+            self.retry_at = self.retry_at.filter(|_| hurried > cx.now.mono).map(|at| at.min(hurried));
         }
         self.advance(cx);
     }
@@ -256,7 +260,7 @@ impl Transport {
         }
         let retry = is_due(self.retry_at, cx.now);
         if retry {
-            self.retry_at = None;
+            (self.retry_at, self.delay_asked) = (None, false);
         }
         // "Offline" is a hint that may be wrong: once its long delay is over, it is tried all the same.
         self.advance_if(cx, retry || !self.seems_offline);
@@ -452,6 +456,7 @@ impl Transport {
             self.retry_at = Some(cx.now.after(OFFLINE_RETRY));
             return;
         }
+        self.tried_at = cx.now.mono;
         let usable = |url: &&mut Url| url.valid_until > cx.now.mono && url.tries < MAX_URL_TRIES;
         if let Some(url) = self.url.as_mut().filter(usable) {
             url.tries += 1;
