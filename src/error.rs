@@ -120,9 +120,7 @@ impl<P> Failure<P> {
         match self.status {
             None => self.native.is_some(),
             // A success whose body is no JSON: some other server stood in between, a login page of the network.
-            Some(status) => {
-                status < 300 || status == 429 || status >= 500 || crate::service::is_throttling(&self.name)
-            }
+            Some(status) => status < 300 || status == 429 || status >= 500 || crate::service::is_throttling(&self.name),
         }
     }
 }
