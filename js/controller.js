@@ -88,13 +88,13 @@ export class Controller {
     return linkStatus(this.connectionHelper.getStatus());
   }
 
-  /** Leaves the connection for good; handlers stay. */
+  /** Leaves the connection; handlers stay, and calls go on working. */
   breakConnection() {
     const { core, handle } = this._link;
     if (!this.connectionHelper) {
       return Promise.resolve();
     }
-    core.tell((client) => client.dispose(handle));
+    core.tell((client) => client.break_connection(handle));
   }
 
   /** Removes the handlers of this session. Those registered afterwards work again. */

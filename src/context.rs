@@ -8,7 +8,7 @@ use crate::error::Failure;
 use crate::event::{Event, EventData, EventKind};
 use crate::hub::Notice;
 use crate::ids::{CallId, RequestId, SessionId, SocketId};
-use crate::io::{HttpRequest, Output};
+use crate::io::{HttpRequest, Measure, Output};
 use crate::log::{Level, Source, Statement};
 use crate::payload::Payload;
 use crate::rng::Rng;
@@ -61,6 +61,10 @@ impl<P: Payload> Context<P> {
         self.output(Output::Emit(Event { session, kind, data }));
     }
 
+    pub(crate) fn measure(&mut self, session: SessionId, name: &'static str, measure: Measure) {
+        self.output(Output::Measure { session, name, measure });
+    }
+
     /// Sends a request on behalf of a session; the response comes back to that session.
     pub(crate) fn fetch(&mut self, session: SessionId, request: Rc<HttpRequest<P>>) -> RequestId {
         let id = self.request_for(session);
@@ -93,20 +97,8 @@ impl<P: Payload> Context<P> {
     }
 
     pub(crate) fn log(&mut self, session: SessionId, level: Level, source: Source, text: &'static str) {
-        self.log_with(session, level, source, text, None);
-    }
-
-    pub(crate) fn log_with(
-        &mut self,
-        session: SessionId,
-        level: Level,
-        source: Source,
-        text: &'static str,
-        detail: Option<P>,
-    ) {
         if self.is_logged(level) {
-            let statement = Statement { session: Some(session), level, source, text, detail };
-            self.output(Output::Log(statement));
+            self.output(Output::Log(Statement { session, level, source, text }));
         }
     }
 }

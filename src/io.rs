@@ -21,7 +21,7 @@ pub enum Input<P> {
     /// An attempt at a request is over.
     Response(RequestId, Result<HttpResponse<P>, LinkFault<P>>),
     /// The page answered a request for a connection token.
-    Token(RequestId, Result<P, P>),
+    Token(RequestId, TokenAnswer<P>),
     /// What the machine believes of its network.
     Link(LinkChange),
     /// The page woke up: visible, focused, shown again. A connection that looks open may be dead.
@@ -30,6 +30,17 @@ pub enum Input<P> {
     Supplied(ConnectionId, SuppliedEvent<P>),
     /// `ChatEnded` was delivered to the page's handlers.
     EndDelivered(SessionId),
+}
+
+/// What became of a request for an agent's connection token.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenAnswer<P> {
+    /// The page's promise was fulfilled with this.
+    Fulfilled(P),
+    /// It was rejected: the service may still give a token.
+    Rejected,
+    /// There was no promise: the page's function is missing, or threw this error.
+    Failed(P),
 }
 
 /// What happens to a socket, in the order `Opened`, `Text`…, `Closed`.
@@ -148,18 +159,27 @@ pub enum Output<P> {
         outcome: Result<P, Failure<P>>,
     },
     /// Something worth a line in the log.
-    Log(Statement<P>),
-    /// Something worth counting.
-    Count {
+    Log(Statement),
+    /// Something worth counting or timing.
+    Measure {
         /// In which session.
         session: SessionId,
         /// The metric's name.
         name: &'static str,
-        /// How many, or how bad.
-        value: u32,
+        /// What of it.
+        measure: Measure,
     },
     /// The session will do nothing any more: whatever belongs to it can be let go.
     Retired(SessionId),
+}
+
+/// A measurement of the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// So many.
+    Count(u32),
+    /// An operation took so many milliseconds, and failed or not.
+    Took(u64, bool),
 }
 
 /// A request.

@@ -33,16 +33,14 @@ pub enum Source {
 }
 
 /// One statement.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement<P> {
-    /// The session that it is about, if it is about one.
-    pub session: Option<SessionId>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The session that it is about.
+    pub session: SessionId,
     /// How important it is.
     pub level: Level,
     /// Who speaks.
     pub source: Source,
     /// The text.
     pub text: &'static str,
-    /// A value that belongs to it.
-    pub detail: Option<P>,
 }

@@ -109,6 +109,14 @@ impl<P: Payload> Hub<P> {
             .map_or(ConnectionStatus::Ended, |connection| connection.status)
     }
 
+    /// Takes a session off its connection, whose socket closes with the last one. Calls go on working.
+    ///
+    /// # Errors
+    /// [`Misuse::NoSuchSession`].
+    pub fn break_connection(&mut self, now: Now, session: SessionId) -> Result<(), Misuse> {
+        self.with_session(now, session, |session, cx| session.break_connection(cx))
+    }
+
     /// Lets go of a session: nothing is armed, sent or told for it afterwards; calls on their way reject.
     pub fn dispose(&mut self, now: Now, session: SessionId) {
         // Without such a session there is nothing to let go of.

@@ -7,7 +7,6 @@ use crate::config::SessionKind;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::ids::CallId;
-use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::wire::Field as F;
 use crate::wire::content_type::{MESSAGE_READ, TYPING};
@@ -127,11 +126,9 @@ impl<P: Payload> Session<P> {
 
     fn send_receipt(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         if !cx.config.receipts_enabled {
-            cx.log(self.id, Level::Warn, Source::Controller, "Ignoring messageReceipt: false");
             return cx.settle(call, Err(Failure::new(FailureKind::ReceiptsDisabled, "ReceiptsDisabled", "")));
         }
         let Some(message_id) = args.truthy_of(F::messageId).and_then(|id| id.joined(&P::absent()).text()) else {
-            cx.log(self.id, Level::Warn, Source::Controller, "Ignoring messageReceipt: missing messageId");
             return cx.settle(call, Err(Failure::new(FailureKind::NoMessageId, "NoMessageId", "")));
         };
         let is_read = args.text_of(F::contentType).as_deref() == Some(MESSAGE_READ);

@@ -6,7 +6,7 @@ use crate::config::SessionKind;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::hub::Notice;
-use crate::io::Output;
+use crate::io::{Measure, TokenAnswer};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::time::{Now, Timestamp, is_due};
@@ -36,6 +36,7 @@ pub(super) struct Credentials<P> {
     pub(super) fetching: bool,
     /// The connection waits for a URL.
     pub(super) connection_waits: bool,
+    asked_at: Timestamp,
     backoff: Backoff,
 }
 
@@ -47,6 +48,7 @@ impl<P> Default for Credentials<P> {
             refresh_at: None,
             fetching: false,
             connection_waits: false,
+            asked_at: Timestamp::default(),
             backoff: RENEWAL_BACKOFF,
         }
     }
@@ -80,11 +82,19 @@ impl<P: Payload> Session<P> {
         self.fetch_details(cx);
     }
 
-    /// The page answered the request for a token. Where it cannot, the service is asked.
-    pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: Result<P, P>) {
-        let transport = answer.ok().and_then(|answer| answer.get(F::chatTokenTransport));
+    /// The page answered the request for a token. Where its promise was rejected, the service is asked.
+    pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: TokenAnswer<P>) {
+        let transport = match answer {
+            TokenAnswer::Fulfilled(answer) => answer.get(F::chatTokenTransport),
+            TokenAnswer::Rejected => None,
+            TokenAnswer::Failed(error) => {
+                let mut failure = Failure::new(FailureKind::Native, "", "");
+                failure.native = Some(error);
+                return self.details_failed(cx, failure);
+            }
+        };
         let failed = u32::from(transport.is_none());
-        cx.output(Output::Count { session: self.id, name: "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", value: failed });
+        cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(failed));
         let Some(transport) = transport else {
             return self.create_connection(cx);
         };
@@ -94,6 +104,7 @@ impl<P: Payload> Session<P> {
     }
 
     fn create_connection(&mut self, cx: &mut Context<P>) {
+        self.credentials.asked_at = cx.now.mono;
         let is_agent = self.details.kind == SessionKind::Agent;
         let body = connection_body(true, is_agent);
         self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, "", Some(body));
@@ -101,11 +112,18 @@ impl<P: Payload> Session<P> {
 
     /// CreateParticipantConnection has its outcome.
     pub(super) fn connection_created(&mut self, cx: &mut Context<P>, outcome: Result<P, Failure<P>>) {
+        let took = Measure::Took(cx.now.mono.since(self.credentials.asked_at), outcome.is_err());
+        // The page's side times the request behind `connect()` itself.
+        if !matches!(self.phase, Phase::Connecting(_)) {
+            cx.measure(self.id, "CreateParticipantConnection", took);
+        }
+        if self.credentials.connection_waits {
+            cx.measure(self.id, "InitWebsocket", took);
+        }
         let is_agent = self.details.kind == SessionKind::Agent;
         if is_agent {
             let failed = outcome.as_ref().is_err_and(|failure| failure.status.is_none_or(|status| status / 100 != 4));
-            let value = u32::from(failed);
-            cx.output(Output::Count { session: self.id, name: "AGENT_CREATE_PARTICIPANT_ERROR_RATE", value });
+            cx.measure(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", Measure::Count(u32::from(failed)));
         }
         let parts = outcome.and_then(|data| {
             let part =

@@ -6,7 +6,7 @@ use super::{Phase, Session};
 use crate::config::SessionKind;
 use crate::context::Context;
 use crate::event::{EventData, EventKind};
-use crate::io::Output;
+use crate::io::Measure;
 use crate::payload::Payload;
 use crate::wire::Field as F;
 use crate::wire::content_type::{CHAT_ENDED, EVENT_PREFIX, event_kind};
@@ -24,7 +24,7 @@ impl<P: Payload> Session<P> {
         if !self.accepts(item, is_metadata) {
             return;
         }
-        cx.output(Output::Count { session: self.id, name: "WebsocketIncomingMessage", value: 1 });
+        cx.measure(self.id, "WebsocketIncomingMessage", Measure::Count(1));
         let content_type = item.text_of(F::ContentType).unwrap_or_default();
         let mut kind = event_kind(&content_type);
         if is_metadata || matches!(kind, EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt) {

@@ -17,7 +17,7 @@ use crate::error::{Failure, FailureKind, Misuse};
 use crate::event::{EventData, EventKind, Reason};
 use crate::hub::Notice;
 use crate::ids::{CallId, ConnectionId, RequestId, SessionId};
-use crate::io::{HttpResponse, LinkFault, Output};
+use crate::io::{HttpResponse, LinkFault, Measure, Output, TokenAnswer};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::service::{Exchange, Progress, Route};
@@ -143,7 +143,7 @@ impl<P: Payload> Session<P> {
     }
 
     /// Reads the page's answer to the request for an agent's connection token.
-    pub(crate) fn handle_token(&mut self, cx: &mut Context<P>, request: RequestId, answer: Result<P, P>) {
+    pub(crate) fn handle_token(&mut self, cx: &mut Context<P>, request: RequestId, answer: TokenAnswer<P>) {
         if let Some(position) = self.pending.iter().position(|pending| pending.work.is_waiting_for(request)) {
             self.pending.remove(position);
             self.token_answered(cx, answer);
@@ -178,9 +178,9 @@ impl<P: Payload> Session<P> {
             ConnectionEvent::NeedDetails => return self.fetch_for_connection(cx),
             ConnectionEvent::Frame(_) => return,
         };
-        let reason_text = cx.is_logged(Level::Info).then(|| P::from_text(reason.code()));
-        cx.log_with(self.id, Level::Info, Source::Connection, text, reason_text);
-        cx.output(Output::Count { session: self.id, name: metric, value: 1 });
+        cx.log(self.id, Level::Info, Source::Connection, text);
+        cx.log(self.id, Level::Advanced, Source::Socket, reason.code());
+        cx.measure(self.id, metric, Measure::Count(1));
         cx.emit(self.id, kind, EventData::Reason(reason));
         match kind {
             EventKind::ConnectionBroken => self.leave(cx),
@@ -257,6 +257,13 @@ impl<P: Payload> Session<P> {
         self.drop_background_work(cx);
     }
 
+    /// Leaves the connection because the page wants it so.
+    pub(crate) fn break_connection(&mut self, cx: &mut Context<P>) {
+        if self.phase == Phase::Connected {
+            self.leave(cx);
+        }
+    }
+
     /// Stops everything at once: calls on their way reject, answers to them are ignored.
     pub(crate) fn dispose(&mut self, cx: &mut Context<P>) {
         if let Phase::Connecting(call) = self.phase {
@@ -284,7 +291,7 @@ impl<P: Payload> Session<P> {
     }
 
     fn acknowledge(&mut self, cx: &mut Context<P>) {
-        cx.output(Output::Count { session: self.id, name: "CREATE_PARTICIPANT_CONACK_CALL_COUNT", value: 1 });
+        cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", Measure::Count(1));
         let body = connection_body(false, true);
         self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", Some(body));
     }
@@ -293,7 +300,6 @@ impl<P: Payload> Session<P> {
     fn connect_failed(&mut self, cx: &mut Context<P>, failure: Failure<P>) {
         if let Phase::Connecting(call) = self.phase {
             self.phase = Phase::Idle;
-            cx.log(self.id, Level::Error, Source::Controller, "Connect Failed. Error: ");
             cx.settle(call, Err(failure.as_kind(FailureKind::NotConnected)));
         }
     }

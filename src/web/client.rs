@@ -128,6 +128,12 @@ impl Client {
         self.driver.0.borrow().hub.status(SessionId(session)) as u8
     }
 
+    /// Takes a session off its connection; calls go on working.
+    pub fn break_connection(&self, session: u32) {
+        // A session that was disposed of has no connection to leave.
+        let _ = self.driver.act(|hub, now| hub.break_connection(now, SessionId(session)));
+    }
+
     /// Lets go of a session: nothing is armed, sent or told for it afterwards.
     pub fn dispose(&self, session: u32) {
         self.driver.act(|hub, now| hub.dispose(now, SessionId(session)));

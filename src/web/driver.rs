@@ -31,7 +31,7 @@ pub(super) struct Inner {
     outbox: VecDeque<Output<JsValue>>,
     pub(super) sockets: IdMap<SocketId, Socket>,
     pub(super) fetches: IdMap<RequestId, Fetch>,
-    pub(super) questions: IdMap<RequestId, Closure<dyn FnMut(bool, JsValue)>>,
+    pub(super) questions: IdMap<RequestId, Closure<dyn FnMut(u8, JsValue)>>,
     pub(super) sessions: IdMap<SessionId, PageSide>,
     pub(super) managers: Vec<JsValue>,
     pub(super) attached: Option<(ConnectionId, super::perform::Attachment)>,

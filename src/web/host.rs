@@ -32,11 +32,11 @@ extern "C" {
 
     /// A statement for the loggers.
     #[wasm_bindgen(method)]
-    pub(super) fn log(this: &Host, session: u32, level: u8, source: u8, text: &str, detail: JsValue);
+    pub(super) fn log(this: &Host, session: u32, level: u8, source: u8, text: &str);
 
-    /// Something to count.
+    /// Something to count; with `failed`, the milliseconds that an operation took.
     #[wasm_bindgen(method)]
-    pub(super) fn metric(this: &Host, session: u32, name: &str, value: u32);
+    pub(super) fn metric(this: &Host, session: u32, name: &str, value: f64, failed: Option<bool>);
 
     /// Wraps a callback that the browser will call, so that a trap in it is caught and reported.
     #[wasm_bindgen(method)]

@@ -28,8 +28,11 @@ export const askNetwork = (predicate, tell) => {
   answer.then(Boolean, () => true).then(tell);
 };
 
-/** Asks the page for an agent's connection token. Anything but a promise that fulfils is a failure. */
-export const askToken = (source, tell) => {
-  const answer = new Promise((resolve) => resolve(source()));
-  answer.then((token) => tell(true, token), (error) => tell(false, error));
+/** Asks the page for an agent's connection token. Tells 0 and the token, 1 rejected, 2 and what was thrown. */
+export const askToken = (getConnectionToken, tell) => {
+  try {
+    getConnectionToken().then((token) => tell(0, token), () => tell(1));
+  } catch (error) {
+    tell(2, error);
+  }
 };

@@ -9,7 +9,8 @@ use super::driver::Driver;
 use super::{Host, Socket, http, page};
 use crate::event::{Event, EventData};
 use crate::ids::{ConnectionId, RequestId, SessionId, SocketId};
-use crate::io::{Input, Output, SocketEvent, SuppliedEvent};
+use crate::io::{Input, Measure, Output, SocketEvent, SuppliedEvent, TokenAnswer};
+use crate::log::Statement;
 
 #[wasm_bindgen(module = "/src/web/manager.js")]
 extern "C" {
@@ -76,11 +77,13 @@ impl Driver {
                 Err(failure) => host.settle(call.0, false, http::failure_value(&failure)),
             },
             Output::Log(statement) => {
-                let session = statement.session.map_or(0, |session| session.0);
-                let detail = statement.detail.unwrap_or(JsValue::UNDEFINED);
-                host.log(session, statement.level as u8, statement.source as u8, statement.text, detail);
+                let Statement { session, level, source, text } = statement;
+                host.log(session.0, level as u8, source as u8, text);
             }
-            Output::Count { session, name, value } => host.metric(session.0, name, value),
+            Output::Measure { session, name, measure } => match measure {
+                Measure::Count(count) => host.metric(session.0, name, f64::from(count), None),
+                Measure::Took(millis, failed) => host.metric(session.0, name, millis as f64, Some(failed)),
+            },
             Output::Retired(session) => {
                 let page_side = self.0.borrow_mut().sessions.remove(session);
                 drop(page_side);
@@ -120,9 +123,14 @@ impl Driver {
 
     fn ask_token(&self, host: &Rc<Host>, id: RequestId, session: SessionId) {
         let driver = self.clone();
-        let tell = Closure::<dyn FnMut(bool, JsValue)>::new(move |ok, answer| {
+        let tell = Closure::<dyn FnMut(u8, JsValue)>::new(move |what, answer| {
             let done = driver.0.borrow_mut().questions.remove(id);
-            driver.input(Input::Token(id, if ok { Ok(answer) } else { Err(answer) }));
+            let answer = match what {
+                0 => TokenAnswer::Fulfilled(answer),
+                1 => TokenAnswer::Rejected,
+                _ => TokenAnswer::Failed(answer),
+            };
+            driver.input(Input::Token(id, answer));
             drop(done);
         });
         let guarded = host.guard(tell.as_ref().unchecked_ref());

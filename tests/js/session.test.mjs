@@ -110,7 +110,7 @@ test("the controller offers the connection's state, and leaves when told to", as
   const { controller } = create();
   assert.throws(() => controller.getConnectionStatus(), { message: /reading 'getStatus'/ });
   await controller.breakConnection();
-  assert.equal(told("dispose").length, 0);
+  assert.equal(told("break_connection").length, 0);
   core.host.connected(1, { connectionToken: "t" });
   const names = [0, 1, 2, 3, 4, 5, 6].map((status) => {
     core.status = status;
@@ -126,7 +126,7 @@ test("the controller offers the connection's state, and leaves when told to", as
     "Broken",
   ]);
   assert.equal(controller.breakConnection(), undefined);
-  assert.deepEqual(told("dispose"), [[1]]);
+  assert.deepEqual(told("break_connection"), [[1]]);
 });
 
 test("the controller shows the members that clients read, and no way into the library", () => {

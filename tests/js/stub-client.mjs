@@ -49,6 +49,7 @@ export function stubClient() {
         "set_network_probe",
         "call",
         "track_transcript",
+        "break_connection",
         "dispose",
       ]) {
         Client.prototype[name] = function (...args) {
