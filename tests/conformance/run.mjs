@@ -11,7 +11,7 @@ import { pool } from "./lib/pool.mjs";
 import { printScenario } from "./lib/report.mjs";
 import { loadScenarios } from "./lib/scenarios.mjs";
 import { startService } from "./lib/service.mjs";
-import { compare, OURS, record, REFERENCE } from "./lib/suite.mjs";
+import { compare, OURS, record, REFERENCE, writeDifferences } from "./lib/suite.mjs";
 import { differences as table } from "./differences.mjs";
 import { mutants } from "./mutants.mjs";
 
@@ -33,6 +33,7 @@ async function runSuite(world, scenarios) {
     printScenario({ ...run, unexplained: unexplained.get(scenario.id) ?? [] });
     return run;
   });
+  await writeDifferences(world.options, runs);
   const { unexplained, stale } = judge(table, runs);
   const failed = runs.filter(({ scenario, failure }) => failure || unexplained.has(scenario.id));
   const staleLines = stale.map(

@@ -3,8 +3,20 @@
  * the table that no longer occur.
  */
 import { readFile } from "node:fs/promises";
+import { nameOf } from "./compare.mjs";
 
 const DOCUMENT = new URL("../../../docs/differences.md", import.meta.url);
+const LONGEST = 160;
+
+/** What a table says of a value: a name where it has one, else its JSON, shortened. */
+export function summary(value) {
+  if (value === undefined) return undefined;
+  const name = nameOf(value);
+  if (name !== undefined && typeof value === "object") return name;
+  const text = JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : value;
+}
+
 const same = (left, right) => JSON.stringify(left) === JSON.stringify(right);
 
 /** Throws if an entry of the table names no entry of docs/differences.md. */
@@ -18,22 +30,20 @@ export async function checkAnchors(table) {
 }
 
 /**
- * @param {object[]} table entries of differences.mjs
+ * @param {{anchor: string, path: string, ours?: unknown, at: string[]}[]} table of differences.mjs
  * @param {{scenario: {id: string}, found: object[]}[]} runs differences per scenario that ran
  */
 export function judge(table, runs) {
-  const used = new Set();
+  const used = new Map(table.map((entry) => [entry, new Set()]));
   const unexplained = new Map();
   for (const { scenario, found } of runs) {
     for (const difference of found) {
-      const entry = table
-        .flatMap(({ anchor, at }) => at.map((place) => ({ anchor, place })))
-        .find(
-          ({ place: [id, path, ours] }) =>
-            id === scenario.id && path === difference.path && same(ours, difference.ours),
-        );
+      const entry = table.find(
+        ({ at, path, ours }) =>
+          path === difference.path && at.includes(scenario.id) && same(ours, summary(difference.ours)),
+      );
       if (entry) {
-        used.add(entry.place);
+        used.get(entry).add(scenario.id);
         difference.anchor = entry.anchor;
       } else {
         unexplained.set(scenario.id, [...(unexplained.get(scenario.id) ?? []), difference]);
@@ -41,10 +51,10 @@ export function judge(table, runs) {
     }
   }
   const ran = new Set(runs.map(({ scenario }) => scenario.id));
-  const stale = table.flatMap(({ anchor, at }) =>
-    at
-      .filter((place) => ran.has(place[0]) && !used.has(place))
-      .map(([id, path]) => ({ anchor, id, path })),
+  const stale = table.flatMap((entry) =>
+    entry.at
+      .filter((id) => ran.has(id) && !used.get(entry).has(id))
+      .map((id) => ({ anchor: entry.anchor, path: entry.path, id })),
   );
   return { unexplained, stale };
 }

@@ -69,7 +69,8 @@ export class Browser {
 async function installClock(page) {
   const start = Date.now();
   await page.clock.install({ time: start });
-  await page.clock.pauseAt(start + 1_000);
+  // Some way ahead: a clock cannot be stopped at a moment that has passed meanwhile.
+  await page.clock.pauseAt(start + 60_000);
   const actions = {
     runFor: (ms) => page.clock.runFor(ms),
     fastForward: (ms) => page.clock.fastForward(ms),

@@ -4,12 +4,14 @@
  * aligned first, so that one extra entry is one difference and not a shift of all that follow.
  */
 
-const keyOf = (element) => {
+/** The name of an entry in a list of events, requests, frames, log or console lines. */
+export const nameOf = (element) => {
   if (typeof element === "string") return element;
   if (element === null || typeof element !== "object") return undefined;
   if (typeof element.event === "string") return element.event;
   if (typeof element.path === "string") return `${element.method} ${element.path}`;
   if (typeof element.text === "string") return element.text;
+  if (Array.isArray(element.args)) return `${element.method} ${element.args[0]}`;
   return undefined;
 };
 
@@ -39,8 +41,8 @@ function pairsByIndex(left, right) {
 }
 
 function compareLists(reference, ours, path, report) {
-  const left = reference.map(keyOf);
-  const right = ours.map(keyOf);
+  const left = reference.map(nameOf);
+  const right = ours.map(nameOf);
   const keyed = ![...left, ...right].includes(undefined);
   const pairs = keyed ? align(left, right) : pairsByIndex(reference, ours);
   for (const [i, j] of pairs) compare(reference[i], ours[j], `${path}[${i}]`, report);

@@ -8,7 +8,8 @@ import { keepContractLines } from "./log-lines.mjs";
 import { normaliseWire, sortRequests } from "./wire.mjs";
 
 const ISO_TIME = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)/g;
-const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+const WHOLE_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SOCKET_ADDRESS = /ws:\/\/<host>\/ws\/[^\s"\\]+/g;
 const SIGNATURE = /\b[0-9a-f]{64}\b/g;
 const STACK_LINES = /(?:\n {4}at [^\n]*)+/g;
@@ -18,6 +19,13 @@ const TOKEN_KEYS = {
   connectionToken: "connection token",
   NextToken: "page token",
   previousTranscriptNextToken: "page token",
+};
+const ID_KEYS = {
+  requestId: "request id",
+  ClientToken: "client token",
+  AttachmentId: "attachment",
+  Id: "item",
+  MessageId: "item",
 };
 /** Shorter strings under a token key are literals of a scenario and stay as they are. */
 const SHORTEST_TOKEN = 16;
@@ -43,12 +51,48 @@ function nameTokens(trace) {
     for (const [key, kind] of Object.entries(TOKEN_KEYS)) learn(kind, object[key]);
   });
   for (const request of trace.requests) learn("connection token", request.headers["x-amz-bearer"]);
-  const { contacts, ...rest } = trace;
-  return mapStrings(rest, (text) => {
+  return replaceAll(trace, names);
+}
+
+/**
+ * Ids have kinds, too: one that appears in addition in one trace must not shift the numbers of all
+ * others in it.
+ */
+function nameIdentifiers(trace) {
+  const names = new Map();
+  const learn = (kind, value) => {
+    if (typeof value === "string" && WHOLE_UUID.test(value)) number(names, kind, value);
+  };
+  for (const { contactId, participantId } of trace.contacts) {
+    learn("contact", contactId);
+    learn("participant", participantId);
+  }
+  eachObject(trace, (object) => {
+    for (const [key, kind] of Object.entries(ID_KEYS)) learn(kind, object[key]);
+  });
+  const { contacts, ...rest } = replaceAll(trace, names);
+  return mapStrings(rest, (text) => text.replace(UUID, (match) => number(names, "id", match)));
+}
+
+function replaceAll(trace, names) {
+  return mapStrings(trace, (text) => {
     let result = text;
-    for (const [token, name] of names) result = result.replaceAll(token, name);
+    for (const [value, name] of names) result = result.replaceAll(value, name);
     return result;
   });
+}
+
+/** Repeated successes of the steady beat, unless the scenario is about it. */
+function withoutSteadyBeat(trace, { scenario }) {
+  if (scenario.heartbeats) return trace;
+  const isSuccess = (entry) => entry?.event === "DEEP_HEARTBEAT_SUCCESS";
+  const events = Object.fromEntries(
+    Object.entries(trace.events).map(([label, list]) => [
+      label,
+      list.filter((entry, index) => !(isSuccess(entry) && isSuccess(list[index - 1]))),
+    ]),
+  );
+  return { ...trace, events };
 }
 
 const RULES = [
@@ -56,6 +100,11 @@ const RULES = [
     name: "wire",
     why: "headers that only the SDK or the browser adds, and the order of body keys, are not read by the service",
     apply: normaliseWire,
+  },
+  {
+    name: "steady beat",
+    why: "an open socket beats every 10 s; how often while a scenario runs depends on timing",
+    apply: withoutSteadyBeat,
   },
   {
     name: "log lines",
@@ -110,13 +159,8 @@ const RULES = [
   },
   {
     name: "identifiers",
-    why: "random; numbered by first appearance, so that equal ones stay equal",
-    apply: (trace) => {
-      const names = new Map();
-      return mapStrings(trace, (text) =>
-        text.replace(UUID, (match) => number(names, "id", match.toLowerCase())),
-      );
-    },
+    why: "random; numbered by first appearance within their kind, so that equal ones stay equal",
+    apply: nameIdentifiers,
   },
 ];
 

@@ -62,3 +62,11 @@ export async function compare(world, scenario, [first, second], mutant) {
     return { scenario, found: [], failure: String(error?.stack ?? error), ms: Date.now() - started };
   }
 }
+
+/** All differences of a run in one file, for reading and for keeping the table of accepted ones. */
+export async function writeDifferences({ traces }, runs) {
+  const found = Object.fromEntries(
+    runs.filter((run) => run.found.length > 0).map((run) => [run.scenario.id, run.found]),
+  );
+  await writeFile(`${traces}/differences.json`, `${JSON.stringify(found, null, 2)}\n`);
+}

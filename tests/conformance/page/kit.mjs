@@ -127,12 +127,16 @@ export class Kit {
     });
   }
 
-  /** Records every event of a session under `label`. */
+  /**
+   * Records every event of a session under `label`. Transcript updates follow an answer over HTTP
+   * and overtake what comes over the socket: they have a list of their own.
+   */
   listen(label, session, { transcript = false } = {}) {
-    const methods = transcript ? [...SUBSCRIPTIONS, "onTranscriptUpdated"] : SUBSCRIPTIONS;
-    for (const method of methods) {
-      session[method]((payload, event) => this.#recorder.event(label, { event, method, payload }));
-    }
+    const record = (list, method) => (payload, event) =>
+      this.#recorder.event(list, { event, method, payload });
+    for (const method of SUBSCRIPTIONS) session[method](record(label, method));
+    if (!transcript) return;
+    session.onTranscriptUpdated(record(`${label} transcript`, "onTranscriptUpdated"));
   }
 
   /**

@@ -305,6 +305,7 @@ export const scenarios = [
   {
     id: "agent/messages",
     title: "an agent's sendMessage and typing carry the token of Streams",
+    unordered: true,
     async run(t) {
       const streams = streamsManager(t);
       const { session } = await agentOf(t, streams);

@@ -104,7 +104,10 @@ export const scenarios = [
     id: "receipts/content-object",
     title: "content as an object, with further members",
     async run(t) {
-      const { session } = await t.open();
+      const { session, contactId } = await t.open();
+      // The service wants text here; that is not what this scenario is about.
+      const body = JSON.stringify({ Id: "i", AbsoluteTime: "then" });
+      await t.service.fault(contactId, "event", { status: 200, body });
       await t.call("read", () =>
         session.sendEvent({ contentType: READ, content: { messageId: "m1", disableThrottle: true, note: 1 } }),
       );
@@ -209,14 +212,18 @@ export const scenarios = [
   },
   {
     id: "receipts/known-from-transcript",
-    title: "receipts in a transcript are not sent again",
+    title: "own receipts in a transcript are not sent again",
     async run(t) {
-      const { session, contactId } = await t.open();
-      const metadata = (MessageId, Receipts) => ({ Type: "MESSAGEMETADATA", MessageMetadata: { MessageId, Receipts } });
+      const { session, contactId, details } = await t.open();
+      const by = (RecipientParticipantId) => (MessageId, first) => ({
+        Type: "MESSAGEMETADATA",
+        MessageMetadata: { MessageId, Receipts: [{ ...first, RecipientParticipantId }] },
+      });
+      const own = by(details.participantId);
       const when = "2026-01-01T00:00:00.000Z";
       const Transcript = [
-        metadata("m1", [{ ReadTimestamp: when, RecipientParticipantId: "somebody" }]),
-        metadata("m2", [{ DeliveredTimestamp: when, RecipientParticipantId: "somebody" }]),
+        own("m1", { ReadTimestamp: when }),
+        own("m2", { DeliveredTimestamp: when }),
         { Type: "MESSAGE", Id: "m3", MessageMetadata: { MessageId: "m3", Receipts: [{ ReadTimestamp: when }] } },
       ];
       await t.service.fault(contactId, "transcript", { status: 200, body: JSON.stringify({ Transcript }) });
@@ -226,6 +233,18 @@ export const scenarios = [
       await receipt(t, session, "delivered m2", DELIVERED, "m2");
       await receipt(t, session, "read m2", READ, "m2", { disableThrottle: true });
       await receipt(t, session, "read m3", READ, "m3", { disableThrottle: true });
+    },
+  },
+  {
+    id: "receipts/of-others-in-transcript",
+    title: "somebody else's receipt in a transcript, then the own one for that message",
+    async run(t) {
+      const { session, contactId } = await t.open();
+      const Receipts = [{ ReadTimestamp: "2026-01-01T00:00:00.000Z", RecipientParticipantId: "somebody" }];
+      const Transcript = [{ Type: "MESSAGEMETADATA", MessageMetadata: { MessageId: "m1", Receipts } }];
+      await t.service.fault(contactId, "transcript", { status: 200, body: JSON.stringify({ Transcript }) });
+      await t.call("transcript", () => session.getTranscript({}));
+      await receipt(t, session, "read", READ, "m1", { disableThrottle: true });
     },
   },
   {
