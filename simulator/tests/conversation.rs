@@ -51,7 +51,9 @@ async fn an_unsubscribed_socket_gets_no_items_but_answers_to_its_heartbeats() {
     let service = Service::start().await;
     let customer = service.customer().await;
     let mut socket = customer.open_socket().await;
+    let mut subscribed = customer.listen().await;
     customer.say("anyone there?").await;
+    assert_eq!(subscribed.item().await["Content"], "anyone there?");
     socket.send(r#"{"topic":"aws/ping"}"#).await;
     socket.send(r#"{"topic":"aws/heartbeat"}"#).await;
     assert_eq!(socket.frame().await, json!({ "topic": "aws/ping", "statusCode": 200, "statusContent": "OK" }));

@@ -119,7 +119,13 @@ fn the_help_says_what_it_is_not_for() {
 
 #[test]
 fn the_command_says_one_line_where_it_listens_and_stops_when_told() {
-    let mut running = command().args(["--port", "0"]).stdout(Stdio::piped()).spawn().expect("a process");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let mut running = command()
+        .args(["--port", "0"])
+        .env("TMPDIR", temporary.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a process");
     let mut output = BufReader::new(running.stdout.take().expect("an output"));
     let mut line = String::new();
     output.read_line(&mut line).expect("a line");
@@ -131,6 +137,8 @@ fn the_command_says_one_line_where_it_listens_and_stops_when_told() {
     let stop = Command::new("kill").arg(running.id().to_string()).status().expect("a status");
     assert!(stop.success());
     assert!(running.wait().expect("a status").success());
+    let left = std::fs::read_dir(temporary.path()).expect("a folder").count();
+    assert_eq!(left, 0, "the folder of attachments goes with the service");
     let mut rest = String::new();
     output.read_to_string(&mut rest).expect("text");
     assert_eq!(rest, "");
