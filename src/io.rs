@@ -221,16 +221,10 @@ pub enum RequestKind<P> {
 pub struct HttpResponse<P> {
     /// HTTP status.
     pub status: u16,
-    /// `x-amzn-requestid`, or the first of its older names that is there.
-    pub request_id: Option<P>,
-    /// `x-amz-id-2`.
-    pub extended_request_id: Option<P>,
-    /// `x-amz-cf-id`.
-    pub cf_id: Option<P>,
-    /// `x-amzn-errortype`.
-    pub error_type: Option<String>,
-    /// `retry-after`.
-    pub retry_after: Option<P>,
+    /// What the headers say, each member absent where its header is: `requestId` (`x-amzn-requestid` or
+    /// the first of its older names), `extendedRequestId` (`x-amz-id-2`), `cfId` (`x-amz-cf-id`),
+    /// `errorType` (`x-amzn-errortype`), `retryAfter` (`retry-after`).
+    pub headers: P,
     /// The body.
     pub body: Body<P>,
 }

@@ -160,7 +160,7 @@ impl<P: Payload> Exchange<P> {
         let Err(mut failure) = outcome::read(&response) else {
             return Progress::Done(self.picked(&response));
         };
-        let asked = response.retry_after.as_ref().and_then(|value| outcome::asked_delay(value, cx.now));
+        let asked = response.headers.get(Field::retryAfter).and_then(|value| outcome::asked_delay(&value, cx.now));
         failure.retry_after = asked;
         let base = match outcome::retry_class(response.status, &failure.name) {
             Some(outcome::RetryClass::Throttling) => THROTTLING_BASE,
@@ -178,12 +178,12 @@ impl<P: Payload> Exchange<P> {
 
     /// The `data` that the page gets: `$metadata` and what the operation picks, without null members.
     fn picked(&self, response: &HttpResponse<P>) -> Result<P, Failure<P>> {
-        let or_absent = |value: &Option<P>| value.clone().unwrap_or_else(P::absent);
+        let header = |field| response.headers.get(field).unwrap_or_else(P::absent);
         let metadata = P::object()
             .with(Field::httpStatusCode, P::from_number(f64::from(response.status)))
-            .with(Field::requestId, or_absent(&response.request_id))
-            .with(Field::extendedRequestId, or_absent(&response.extended_request_id))
-            .with(Field::cfId, or_absent(&response.cf_id))
+            .with(Field::requestId, header(Field::requestId))
+            .with(Field::extendedRequestId, header(Field::extendedRequestId))
+            .with(Field::cfId, header(Field::cfId))
             .with(Field::attempts, P::from_number(f64::from(self.attempts)))
             .with(Field::totalRetryDelay, P::from_number(self.total_delay as f64));
         let mut data = P::object().with(Field::responseMetadata, metadata);

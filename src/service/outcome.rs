@@ -84,7 +84,7 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
         Body::Empty => None,
     };
     let text_of = |field| body.and_then(|body| body.text_of(field)).filter(|text| !text.is_empty());
-    let code = response.error_type.clone().or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
+    let code = response.headers.text_of(Field::errorType).or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
     let code = code.as_deref().map(bare_code);
     let name = match code {
         Some(code) if SERVICE_NAMES.contains(&code) => code.to_owned(),
@@ -157,15 +157,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn response(status: u16, error_type: Option<&str>, body: Body<Value>) -> HttpResponse<Value> {
-        HttpResponse {
-            status,
-            request_id: None,
-            extended_request_id: None,
-            cf_id: None,
-            error_type: error_type.map(str::to_owned),
-            retry_after: None,
-            body,
-        }
+        HttpResponse { status, headers: json!({ "errorType": error_type }), body }
     }
 
     #[test]

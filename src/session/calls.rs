@@ -128,6 +128,10 @@ impl<P: Payload> Session<P> {
         if !cx.config.receipts_enabled {
             return cx.settle(call, Err(Failure::new(FailureKind::ReceiptsDisabled, "ReceiptsDisabled", "")));
         }
+        if self.is_over() {
+            // As with the receipts that the end overtook.
+            return cx.settle(call, Ok(P::absent()));
+        }
         let Some(message_id) = args.truthy_of(F::messageId).and_then(|id| id.joined(&P::absent()).text()) else {
             return cx.settle(call, Err(Failure::new(FailureKind::NoMessageId, "NoMessageId", "")));
         };

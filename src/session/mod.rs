@@ -238,6 +238,8 @@ impl<P: Payload> Session<P> {
     fn end(&mut self, cx: &mut Context<P>) {
         self.phase = Phase::Ending;
         cx.emit(self.id, EventKind::ChatEnded, EventData::Nothing);
+        // No event follows this one: answers that still come change no transcript.
+        self.transcript = None;
         self.let_go(cx);
     }
 
@@ -270,6 +272,7 @@ impl<P: Payload> Session<P> {
         if let Phase::Connecting(call) = self.phase {
             cx.settle(call, Err(Failure::session_over()));
         }
+        self.transcript = None;
         self.let_go(cx);
         for pending in std::mem::take(&mut self.pending) {
             self.abandon(cx, pending.purpose);
@@ -287,8 +290,16 @@ impl<P: Payload> Session<P> {
             return self.finish(cx, purpose, Err(failure));
         }
         let request = self.route.request(cx, operation, segment, bearer, body);
-        let exchange = Exchange::start(cx, self.id, operation, request);
+        let mut exchange = Exchange::start(cx, self.id, operation, request);
+        if self.is_over() {
+            exchange.make_last();
+        }
         self.pending.push(Pending { purpose, work: Work::Exchange(exchange) });
+    }
+
+    /// Whether the contact is over: what the page asks for is sent once, and nothing else is.
+    fn is_over(&self) -> bool {
+        matches!(self.phase, Phase::Ending | Phase::Ended)
     }
 
     fn acknowledge(&mut self, cx: &mut Context<P>) {

@@ -78,14 +78,24 @@ impl<P> Purpose<P> {
                 | Purpose::Acknowledge
         )
     }
+
+    /// Whether another request follows from the answer.
+    fn is_followed(&self) -> bool {
+        matches!(self, Purpose::StartUpload(..) | Purpose::Upload(..) | Purpose::Attachment(_))
+    }
 }
 
 impl<P: Payload> Session<P> {
     /// Nothing is sent after the end: background work stops, and calls of the page that wait for another
-    /// attempt are settled. Answers on their way to the page still arrive.
+    /// attempt or that other requests would follow from are settled. Answers on their way to the page
+    /// still arrive.
     pub(super) fn drop_background_work(&mut self, cx: &mut Context<P>) {
         for mut pending in std::mem::take(&mut self.pending) {
-            if pending.purpose.is_background() || pending.work.poll_timeout().is_some() {
+            let purpose = &pending.purpose;
+            if purpose.is_background()
+                || pending.work.poll_timeout().is_some()
+                || (self.is_over() && purpose.is_followed())
+            {
                 self.abandon(cx, pending.purpose);
                 continue;
             }

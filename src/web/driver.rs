@@ -10,6 +10,7 @@ use std::rc::{Rc, Weak};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use super::callback::{Callback, callback};
 use super::{Clock, Fetch, Host, Signals, Socket, Timer, page, value};
 use crate::config::Config;
 use crate::event::EventKind;
@@ -31,7 +32,7 @@ pub(super) struct Inner {
     outbox: VecDeque<Output<JsValue>>,
     pub(super) sockets: IdMap<SocketId, Socket>,
     pub(super) fetches: IdMap<RequestId, Fetch>,
-    pub(super) questions: IdMap<RequestId, Closure<dyn FnMut(u8, JsValue)>>,
+    pub(super) questions: IdMap<RequestId, Callback>,
     pub(super) sessions: IdMap<SessionId, PageSide>,
     pub(super) managers: Vec<JsValue>,
     pub(super) attached: Option<(ConnectionId, super::perform::Attachment)>,
@@ -43,8 +44,8 @@ pub(super) struct Inner {
     alarm: Timer,
     alarm_at: Option<Timestamp>,
     _signals: Signals,
-    pub(super) network_told: Closure<dyn FnMut(bool)>,
-    _callbacks: [Closure<dyn FnMut(u8)>; 3],
+    pub(super) network_told: Function,
+    _callbacks: [Callback; 4],
 }
 
 /// What a session's page handed over for it.
@@ -62,23 +63,16 @@ impl Driver {
         Driver(Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
             let later = |act: fn(&Driver, u8)| {
                 let weak = weak.clone();
-                Closure::<dyn FnMut(u8)>::new(move |what| {
+                callback(&host, move |what, _| {
                     if let Some(inner) = weak.upgrade() {
                         act(&Driver(inner), what);
                     }
                 })
             };
-            let alarm = later(|driver, _| driver.alarm_fired());
-            let dispatch = later(|driver, _| driver.dispatch());
-            let signal = later(|driver, what| driver.signalled(what));
-            let told = weak.clone();
-            let network_told = Closure::<dyn FnMut(bool)>::new(move |online| {
-                if let Some(inner) = told.upgrade() {
-                    let change = if online { LinkChange::SaidOnline } else { LinkChange::SaidOffline };
-                    Driver(inner).input(Input::Link(change));
-                }
-            });
-            let guarded = |callback: &Closure<dyn FnMut(u8)>| host.guard(callback.as_ref().unchecked_ref());
+            let (on_alarm, alarm) = later(|driver, _| driver.alarm_fired());
+            let (on_dispatch, dispatch) = later(|driver, _| driver.dispatch());
+            let (on_signal, signal) = later(|driver, what| driver.signalled(what));
+            let (on_network, network_told) = later(|driver, what| driver.signalled(what));
             let mut clock = Clock::default();
             let seed = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
             let rng = Rng::new(seed()).mixed_with(seed());
@@ -98,12 +92,12 @@ impl Driver {
                 attached: None,
                 network_probe: None,
                 raised: VecDeque::new(),
-                dispatch: Timer::new(guarded(&dispatch)),
-                alarm: Timer::new(guarded(&alarm)),
+                dispatch: Timer::new(dispatch),
+                alarm: Timer::new(alarm),
                 alarm_at: None,
-                _signals: Signals::new(&guarded(&signal)),
+                _signals: Signals::new(&signal),
                 network_told,
-                _callbacks: [alarm, dispatch, signal],
+                _callbacks: [on_alarm, on_dispatch, on_signal, on_network],
                 host,
             })
         }))
@@ -166,7 +160,9 @@ impl Driver {
         self.input(match what {
             0 => Input::Link(LinkChange::Offline),
             1 => Input::Link(LinkChange::Online),
-            _ => Input::Woke,
+            2 => Input::Woke,
+            3 => Input::Link(LinkChange::SaidOffline),
+            _ => Input::Link(LinkChange::SaidOnline),
         });
     }
 

@@ -18,11 +18,11 @@ const read = async (response, asBlob) => {
     errorType: header("x-amzn-errortype"),
     retryAfter: header("retry-after"),
   };
-  if (asBlob) return { ...answer, body: await response.blob() };
+  if (asBlob) return { ...answer, hasBody: true, body: await response.blob() };
   const text = await response.text();
   if (!text) return answer;
   try {
-    return { ...answer, body: JSON.parse(text) };
+    return { ...answer, hasBody: true, body: JSON.parse(text) };
   } catch (error) {
     return { ...answer, unreadable: fault(error) };
   }
@@ -54,7 +54,7 @@ export const send = (kind, method, url, bearer, agent, headers, body, done) => {
   };
   start()
     .catch((error) => ({ fault: fault(error) }))
-    .then((answer) => abandoned || done(answer));
+    .then((answer) => abandoned || done(0, answer));
   return () => {
     abandoned = true;
     controller?.abort();

@@ -4,8 +4,11 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::Host;
+use super::callback::{Callback, callback};
 use crate::error::Failure;
 use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
+use crate::payload::Payload;
+use crate::wire::Field as F;
 
 #[wasm_bindgen(module = "/src/web/http.js")]
 extern "C" {
@@ -23,42 +26,11 @@ extern "C" {
     fn failure(kind: u8, name: &str, message: &str, status: Option<u16>, cause: JsValue) -> JsValue;
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type Answer;
-    #[wasm_bindgen(method, getter)]
-    fn status(this: &Answer) -> u16;
-    #[wasm_bindgen(method, getter, js_name = requestId)]
-    fn request_id(this: &Answer) -> Option<JsValue>;
-    #[wasm_bindgen(method, getter, js_name = extendedRequestId)]
-    fn extended_request_id(this: &Answer) -> Option<JsValue>;
-    #[wasm_bindgen(method, getter, js_name = cfId)]
-    fn cf_id(this: &Answer) -> Option<JsValue>;
-    #[wasm_bindgen(method, getter, js_name = errorType)]
-    fn error_type(this: &Answer) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = retryAfter)]
-    fn retry_after(this: &Answer) -> Option<JsValue>;
-    #[wasm_bindgen(method, getter)]
-    fn body(this: &Answer) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn unreadable(this: &Answer) -> Option<Fault>;
-    #[wasm_bindgen(method, getter)]
-    fn fault(this: &Answer) -> Option<Fault>;
-
-    type Fault;
-    #[wasm_bindgen(method, getter)]
-    fn name(this: &Fault) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn message(this: &Fault) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn native(this: &Fault) -> JsValue;
-}
-
 /// A request on its way. Dropping it gives it up: nothing is told then.
 #[derive(Debug)]
 pub struct Fetch {
     give_up: Function,
-    _done: Closure<dyn FnMut(Answer)>,
+    _done: Callback,
 }
 
 impl Drop for Fetch {
@@ -74,8 +46,7 @@ pub fn send(
     host: &Host,
     mut tell: impl FnMut(Result<HttpResponse<JsValue>, LinkFault<JsValue>>) + 'static,
 ) -> Fetch {
-    let done = Closure::new(move |answer: Answer| tell(outcome(&answer)));
-    let guarded = host.guard(done.as_ref().unchecked_ref());
+    let (done, guarded) = callback(host, move |_, answer| tell(outcome(answer)));
     let (kind, bearer, agent, headers, body) = match &request.kind {
         RequestKind::Service { bearer, user_agent, body } => {
             (0, bearer.as_ref().map(|bearer| &bearer.0), user_agent.as_str(), None, body.as_ref())
@@ -89,29 +60,30 @@ pub fn send(
     Fetch { give_up, _done: done }
 }
 
-fn outcome(answer: &Answer) -> Result<HttpResponse<JsValue>, LinkFault<JsValue>> {
-    if let Some(fault) = answer.fault() {
+/// Reads what `http.js` tells.
+fn outcome(answer: JsValue) -> Result<HttpResponse<JsValue>, LinkFault<JsValue>> {
+    if let Some(fault) = Payload::get(&answer, F::fault) {
         return Err(link_fault(&fault));
     }
-    let body = answer.body();
-    let body = match answer.unreadable() {
+    let body = match Payload::get(&answer, F::unreadable) {
         Some(fault) => Body::Unreadable(link_fault(&fault)),
-        None if body.is_undefined() => Body::Empty,
-        None => Body::Value(body),
+        None => body_of(&answer).map_or(Body::Empty, Body::Value),
     };
-    Ok(HttpResponse {
-        status: answer.status(),
-        request_id: answer.request_id(),
-        extended_request_id: answer.extended_request_id(),
-        cf_id: answer.cf_id(),
-        error_type: answer.error_type(),
-        retry_after: answer.retry_after(),
-        body,
-    })
+    let status = Payload::get(&answer, F::status).and_then(|status| status.number());
+    Ok(HttpResponse { status: status.unwrap_or_default() as u16, headers: answer, body })
 }
 
-fn link_fault(fault: &Fault) -> LinkFault<JsValue> {
-    LinkFault { name: fault.name(), message: fault.message(), native: fault.native() }
+/// The body, which may be `null`: a JSON text of four letters is not an empty body.
+fn body_of(answer: &JsValue) -> Option<JsValue> {
+    Payload::get(answer, F::hasBody).map(|_| Payload::get(answer, F::body).unwrap_or(JsValue::NULL))
+}
+
+fn link_fault(fault: &JsValue) -> LinkFault<JsValue> {
+    LinkFault {
+        name: fault.text_of(F::name).unwrap_or_default(),
+        message: fault.text_of(F::message).unwrap_or_default(),
+        native: Payload::get(fault, F::native).unwrap_or(JsValue::UNDEFINED),
+    }
 }
 
 /// A failure as the page's side reads it.

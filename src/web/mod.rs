@@ -3,6 +3,7 @@
 //! Each adapter owns what it started and undoes it on drop. Payloads stay page objects: a `JsValue`
 //! implements the core's `Payload`. This is the only place that names browser types.
 
+mod callback;
 mod client;
 mod clock;
 mod driver;

@@ -22,10 +22,10 @@ export const listen = (tell) => {
   return () => undo.forEach((stop) => stop());
 };
 
-/** Asks the page's own predicate, sync or async, and tells the answer. One that fails counts as online. */
+/** Asks the page's own predicate, sync or async. Tells 3 offline or 4 online; one that fails counts as online. */
 export const askNetwork = (predicate, tell) => {
   const answer = new Promise((resolve) => resolve(predicate()));
-  answer.then(Boolean, () => true).then(tell);
+  answer.then((online) => tell(online ? 4 : 3), () => tell(4));
 };
 
 /** Asks the page for an agent's connection token. Tells 0 and the token, 1 rejected, 2 and what was thrown. */

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use super::callback::{Callback, callback};
 use super::driver::Driver;
 use super::{Host, Socket, http, page};
 use crate::event::{Event, EventData};
@@ -20,7 +21,7 @@ extern "C" {
 /// Our listeners on the connection that the page supplied; removed on drop.
 pub(super) struct Attachment {
     detach: Function,
-    _tell: Closure<dyn FnMut(u8, JsValue)>,
+    _tell: Callback,
 }
 
 impl Drop for Attachment {
@@ -59,7 +60,7 @@ impl Driver {
             Output::AskNetwork => {
                 let (probe, told) = {
                     let inner = self.0.borrow();
-                    (inner.network_probe.clone(), host.guard(inner.network_told.as_ref().unchecked_ref()))
+                    (inner.network_probe.clone(), inner.network_told.clone())
                 };
                 if let Some(probe) = probe {
                     page::ask_network(&probe, &told);
@@ -123,7 +124,7 @@ impl Driver {
 
     fn ask_token(&self, host: &Rc<Host>, id: RequestId, session: SessionId) {
         let driver = self.clone();
-        let tell = Closure::<dyn FnMut(u8, JsValue)>::new(move |what, answer| {
+        let (tell, guarded) = callback(host, move |what, answer| {
             let done = driver.0.borrow_mut().questions.remove(id);
             let answer = match what {
                 0 => TokenAnswer::Fulfilled(answer),
@@ -133,7 +134,6 @@ impl Driver {
             driver.input(Input::Token(id, answer));
             drop(done);
         });
-        let guarded = host.guard(tell.as_ref().unchecked_ref());
         let source = {
             let inner = &mut *self.0.borrow_mut();
             inner.questions.insert(id, tell);
@@ -144,7 +144,7 @@ impl Driver {
 
     fn attach(&self, host: &Rc<Host>, connection: ConnectionId, session: SessionId) {
         let driver = self.clone();
-        let tell = Closure::<dyn FnMut(u8, JsValue)>::new(move |what, frame| {
+        let (tell, guarded) = callback(host, move |what, frame| {
             let event = match what {
                 0 => SuppliedEvent::Gained,
                 1 => SuppliedEvent::Lost,
@@ -155,7 +155,6 @@ impl Driver {
             };
             driver.input(Input::Supplied(connection, event));
         });
-        let guarded = host.guard(tell.as_ref().unchecked_ref());
         let manager = {
             let inner = self.0.borrow();
             inner.sessions.get(session).map_or(JsValue::UNDEFINED, |page_side| page_side.manager.clone())

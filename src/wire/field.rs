@@ -52,6 +52,8 @@ fields! {
     // What the page gets
     responseMetadata = "$metadata", httpStatusCode, requestId, extendedRequestId, cfId, attempts, totalRetryDelay, url, expiry,
     transportLifeTimeInSeconds, connectionAcknowledged, connectionToken, connectionTokenExpiry,
+    // What the browser's side tells of an answer
+    errorType, retryAfter, hasBody, body, unreadable, fault, native,
     // Frames
     topic, topics, status, statusCode, statusContent,
 }
