@@ -71,19 +71,19 @@ async function web({ env, args }) {
 }
 
 async function js(context) {
-  return nodeTests("tests/js", context);
+  return nodeTests(["tests/js", "tests/scripts"], context);
 }
 
 async function types(context) {
   await context.build();
-  return nodeTests("tests/types", context);
+  return nodeTests(["tests/types"], context);
 }
 
 /** The built library on a page, against the local service. */
 async function e2e(context) {
   await context.build();
   const env = { ...context.env, CONNECT_LOCAL: await context.service() };
-  return nodeTests("tests/e2e", { ...context, env });
+  return nodeTests(["tests/e2e"], { ...context, env });
 }
 
 /** This library and ChatJS, the same script, the traces compared. */
@@ -96,9 +96,9 @@ async function conformance({ env, args, build, service }) {
   return { ok, ...countConformance(output) };
 }
 
-async function nodeTests(folder, { env, args }) {
-  const files = filesBelow([folder]).filter((file) => /\.test\.m?js$/.test(file));
-  if (files.length === 0) return { ok: false, tests: 0, closing: `${folder} has no tests` };
+async function nodeTests(folders, { env, args }) {
+  const files = filesBelow(folders).filter((file) => /\.test\.m?js$/.test(file));
+  if (files.length === 0) return { ok: false, tests: 0, closing: `${folders.join(", ")}: no tests` };
   const runner = ["--test", "--test-reporter=spec", ...args, ...files];
   const { ok, output } = await capture(process.execPath, runner, { env, show: true });
   const { empty, ...count } = countNode(output, files);
