@@ -9,82 +9,14 @@ mod common;
 
 use amazon_connect_chat_wasm::error::Misuse;
 use amazon_connect_chat_wasm::event::EventKind::*;
-use common::{Answer, Chat, Handshake, Reply, SocketState};
+use common::states::{
+    both_open, connecting, fetching, open_and_fetching, open_with_secondary_connecting, terminated, waiting,
+};
+use common::{Answer, Chat, Handshake, Reply, SocketState, details};
 use serde_json::json;
 
-const LIFETIME: u64 = 3_540_000;
+const LIFETIME: u64 = common::states::LIFETIME;
 const REPLACED: SocketState = SocketState::Closed("[Primary WebSocket] Closing WebSocket");
-
-/// Connection details with this URL.
-fn details(url: &str) -> Reply {
-    Reply::Body(json!({
-        "Websocket": {"Url": url, "ConnectionExpiry": "2026-01-01T00:01:40.000Z"},
-        "ConnectionCredentials": {"ConnectionToken": "token", "Expiry": "2026-01-02T00:00:00.000Z"},
-    }))
-}
-
-/// A connection whose last socket was lost and whose request for details is held.
-fn fetching() -> Chat {
-    let mut chat = Chat::connected();
-    chat.service.plan("connection", [Reply::Held]);
-    chat.lose_socket();
-    chat.forget_the_past();
-    chat
-}
-
-/// A connection whose handshake hangs.
-fn connecting() -> Chat {
-    let mut chat = Chat::new();
-    chat.service.handshake = Handshake::Hang;
-    chat.connect();
-    chat.take_told();
-    chat
-}
-
-/// A connection whose primary is old and whose request for details is held.
-fn open_and_fetching() -> Chat {
-    let mut chat = Chat::connected();
-    chat.service.plan("connection", [Reply::Held]);
-    chat.advance(LIFETIME);
-    chat.take_told();
-    chat
-}
-
-/// A connection whose primary is old and whose secondary is connecting.
-fn open_with_secondary_connecting() -> Chat {
-    let mut chat = Chat::connected();
-    chat.service.handshake = Handshake::Hang;
-    chat.advance(LIFETIME);
-    chat.take_told();
-    chat
-}
-
-/// A connection whose primary is old and whose secondary is open, but not subscribed.
-fn both_open() -> Chat {
-    let mut chat = Chat::connected();
-    chat.service.subscribe = Answer::Silence;
-    chat.advance(LIFETIME);
-    chat.take_told();
-    assert_eq!(chat.open_sockets().len(), 2);
-    chat
-}
-
-/// A connection without a socket on a machine without a network.
-fn waiting() -> Chat {
-    let mut chat = Chat::connected();
-    chat.advance(20_000);
-    chat.go_offline();
-    chat.lose_socket();
-    chat.forget_the_past();
-    chat
-}
-
-fn terminated() -> Chat {
-    let mut chat = fetching();
-    chat.release("connection", Reply::Status(400));
-    assert_eq!(chat.take_reasons(), ["ConnectionBroken: connection-details-refused"]);
-    chat
-}
 
 #[test]
 fn idle_init() {

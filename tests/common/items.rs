@@ -1,5 +1,6 @@
 //! The JSON that the service sends.
 
+use super::Reply;
 use serde_json::{Value, json};
 
 /// The content type of an event, by the end of its name.
@@ -54,4 +55,12 @@ pub fn chunk(id: &str, number: u32, text: &str, completed: bool) -> Value {
     item["ParticipantRole"] = json!("SYSTEM");
     item["MessageMetadata"] = json!({"MessageId": id, "ChunkNumber": number, "MessageCompleted": completed});
     item
+}
+
+/// Connection details with this URL.
+pub fn details(url: &str) -> Reply {
+    Reply::Body(json!({
+        "Websocket": {"Url": url, "ConnectionExpiry": "2026-01-01T00:01:40.000Z"},
+        "ConnectionCredentials": {"ConnectionToken": "token", "Expiry": "2026-01-02T00:00:00.000Z"},
+    }))
 }

@@ -9,6 +9,7 @@
 mod items;
 mod records;
 mod service;
+pub mod states;
 mod world;
 
 pub use items::*;
