@@ -87,12 +87,18 @@ async function compile({ env, dev, rebuildsStd }) {
 
 async function optimise() {
   say("module: wasm-opt -Oz");
-  const args = ["-Oz", "--strip-producers", "--strip-target-features", RENAMING];
-  args.unshift(...FEATURES.map((name) => `--enable-${name}`));
-  const files = [at(MODULE), "-o", at(MODULE)];
-  const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), [...args, ...files]);
+  await wasmOpt("-Oz", "--converge", "--strip-producers", "--strip-target-features");
+  // On its own: passes that converge run more than once, and this one prints each time.
+  const renamed = await wasmOpt(RENAMING);
+  writeFileSync(at(GLUE), renameInGlue(readFileSync(at(GLUE), "utf8"), renamed));
+}
+
+/** @returns {Promise<string>} what it printed */
+async function wasmOpt(...passes) {
+  const args = [...FEATURES.map((name) => `--enable-${name}`), ...passes, at(MODULE), "-o", at(MODULE)];
+  const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
   if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
-  writeFileSync(at(GLUE), renameInGlue(readFileSync(at(GLUE), "utf8"), stdout));
+  return stdout;
 }
 
 /** Imports from "env" are C functions that nobody provides: the page could not load the module. */
