@@ -19,7 +19,7 @@ const EXPECTED = {
  * The configuration of a page: what `setGlobalConfig`, `setFeatureFlag`, `setRegionOverride` and the options of
  * `create` set. Sessions created later see it; endpoint, user agent, receipts and network probe reach all sessions.
  */
-export function createConfig({ core, logs, csm }) {
+export function createConfig({ configure, logs, csm }) {
   let stage = "prod";
   let region = DEFAULT_REGION;
   let regionOverride;
@@ -31,12 +31,13 @@ export function createConfig({ core, logs, csm }) {
   const receiptsEnabled = () => features.includes(RECEIPTS_FLAG);
   const log = (level, ...args) => logs.write(level, GLOBAL_CONFIG, undefined, ...args);
 
-  function tellService() {
-    core.tell((client) => client.set_service(endpoint, userAgent(suffix)));
-  }
-
-  function tellReceipts() {
-    core.tell((client) => client.set_receipts(receiptsEnabled(), throttleMs));
+  function tellCore() {
+    configure({
+      endpoint,
+      userAgent: userAgent(suffix),
+      receiptsEnabled: receiptsEnabled(),
+      receiptsThrottle: throttleMs,
+    });
   }
 
   function setFeatures(list) {
@@ -69,7 +70,7 @@ export function createConfig({ core, logs, csm }) {
   function setNetworkProbe(managerConfig) {
     const probe = managerConfig?.isNetworkOnline;
     if (typeof probe === "function") {
-      core.tell((client) => client.set_network_probe(probe));
+      configure({ isNetworkOnline: probe });
     }
   }
 
@@ -107,8 +108,7 @@ export function createConfig({ core, logs, csm }) {
       throttleMs = messageReceipts?.throttleTime || config.throttleTime || DEFAULT_THROTTLE_MS;
     }
     setReceipts(enabled);
-    tellService();
-    tellReceipts();
+    tellCore();
   }
 
   /** The part that `connect.WebSocketManager.setGlobalConfig` offers too. */
@@ -117,8 +117,7 @@ export function createConfig({ core, logs, csm }) {
     setNetworkProbe(webSocketManagerConfig);
   }
 
-  tellService();
-  tellReceipts();
+  tellCore();
 
   return {
     adopt,
@@ -128,7 +127,7 @@ export function createConfig({ core, logs, csm }) {
 
     setFeatureFlag(feature) {
       addFeature(feature);
-      tellReceipts();
+      tellCore();
     },
 
     setRegionOverride(override) {

@@ -11,7 +11,12 @@ import { createWebSocketManager } from "./websocket-manager.js";
 
 /** Builds the library of one page around `Client`, the class of the WebAssembly module, and starts the core. */
 function createLibrary(global, Client) {
-  const logs = createLogs((level) => core.tell((client) => client.set_log_level(level)));
+  const settings = {};
+  const configure = (changes) => {
+    Object.assign(settings, changes);
+    core.tell((client) => client.configure(settings));
+  };
+  const logs = createLogs((logLevel) => configure({ logLevel }));
   const core = createCore((crash) => {
     console.error(crash, crash.cause);
     logs.write(ERROR, CHAT_CONTROLLER, undefined, crash.message, crash.cause);
@@ -22,7 +27,7 @@ function createLibrary(global, Client) {
 
   core.start(Client, createHost({ core, logs, csm, sessions }));
   logs.announce();
-  const config = createConfig({ core, logs, csm });
+  const config = createConfig({ configure, logs, csm });
 
   return {
     WebSocketManager: createWebSocketManager({ config, logs }),

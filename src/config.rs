@@ -1,7 +1,5 @@
 //! What a page can set for all sessions, and what one session is made of.
 
-use crate::log::Level;
-
 /// Settings that hold for every session and may change at any time.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -16,8 +14,9 @@ pub struct Config {
     pub receipts_throttle: u64,
     /// Whether the page brings its own word on the network (`isNetworkOnline`), which then rules.
     pub network_probe: bool,
-    /// The least level that a logger listens to; `None` when nobody listens.
-    pub log_level: Option<Level>,
+    /// The number of the least [`Level`](crate::log::Level) that a logger listens to; a greater one than
+    /// any level has when nobody listens.
+    pub log_level: u8,
 }
 
 impl Default for Config {
@@ -28,7 +27,7 @@ impl Default for Config {
             receipts_enabled: true,
             receipts_throttle: 5_000,
             network_probe: false,
-            log_level: None,
+            log_level: u8::MAX,
         }
     }
 }

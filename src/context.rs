@@ -93,7 +93,7 @@ impl<P: Payload> Context<P> {
 
     /// Whether a statement of this level would be read by anybody.
     pub(crate) fn is_logged(&self, level: Level) -> bool {
-        self.config.log_level.is_some_and(|least| level >= least)
+        level as u8 >= self.config.log_level
     }
 
     pub(crate) fn log(&mut self, session: SessionId, level: Level, source: Source, text: &'static str) {

@@ -91,7 +91,7 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
         _ => text_of(Field::code)
             .or_else(|| text_of(Field::Code))
             .or_else(|| code.map(str::to_owned))
-            .unwrap_or_else(|| status_text(response.status)),
+            .unwrap_or_else(|| status_text::<P>(response.status)),
     };
     let message = text_of(Field::message).or_else(|| text_of(Field::Message));
     let mut failure = Failure::new(FailureKind::Service, &name, message.as_deref().unwrap_or("UnknownError"));
@@ -125,7 +125,7 @@ pub(crate) fn transfer_failure<P: Payload>(
         Err(fault) => Err(link_failure(fault).as_kind(FailureKind::Native)),
         Ok(response) if response.status < 300 => Ok(response),
         Ok(response) => {
-            let mut failure = Failure::new(FailureKind::Service, &status_text(response.status), what);
+            let mut failure = Failure::new(FailureKind::Service, &status_text::<P>(response.status), what);
             failure.status = Some(response.status);
             Err(failure)
         }
@@ -145,9 +145,9 @@ fn bare_code(code: &str) -> &str {
     code.bytes().rposition(|byte| byte == b'#').map_or(code, |mark| &code[mark + 1..])
 }
 
-/// A status as three digits, without the formatting machinery.
-fn status_text(status: u16) -> String {
-    [status / 100, status / 10 % 10, status % 10].map(|digit| (b'0' + (digit % 10) as u8) as char).iter().collect()
+/// A status as its digits, written by the platform: the formatting machinery is large.
+fn status_text<P: Payload>(status: u16) -> String {
+    P::from_number(f64::from(status)).joined(&P::absent()).text().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -165,21 +165,10 @@ impl<P: Payload> Session<P> {
     }
 
     fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let token = args.get(F::viewToken).map(|token| token.joined(&P::absent()));
-        match token.and_then(|token| token.text()) {
-            Some(token) if !token.is_empty() => {
-                let segment = path_segment(&token);
-                self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, None);
-            }
-            missing => {
-                let message = if missing.is_none() {
-                    "No value provided for input HTTP label: ViewToken."
-                } else {
-                    "Empty value provided for input HTTP label: ViewToken."
-                };
-                cx.settle(call, Err(Failure::new(FailureKind::Service, "Error", message)));
-            }
-        }
+        // A missing or empty token is the page's side's business.
+        let token = args.get(F::viewToken).unwrap_or_else(P::absent).joined(&P::absent());
+        let segment = path_segment(&token.text().unwrap_or_default());
+        self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, None);
     }
 
     fn send_attachment(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {

@@ -1,6 +1,6 @@
 //! The class that the module exports.
 
-use js_sys::Function;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::Host;
@@ -9,7 +9,6 @@ use crate::config::{SessionDetails, SessionKind};
 use crate::error::Misuse;
 use crate::hub::CallKind;
 use crate::ids::{CallId, SessionId};
-use crate::log::Level;
 use crate::payload::Payload;
 use crate::wire::Field as F;
 
@@ -28,40 +27,26 @@ impl Client {
         Client { driver: Driver::new(host) }
     }
 
-    /// The least level (10 DEBUG … 50 ADVANCED_LOG) that any logger listens to; 255 for none.
-    pub fn set_log_level(&self, level: u8) {
-        let level = match level {
-            0..=10 => Some(Level::Debug),
-            11..=20 => Some(Level::Info),
-            21..=30 => Some(Level::Warn),
-            31..=40 => Some(Level::Error),
-            41..=50 => Some(Level::Advanced),
-            _ => None,
-        };
-        self.driver.0.borrow_mut().hub.config_mut().log_level = level;
-    }
-
-    /// Where later requests of every session go, and as whom. Without an endpoint: the region's own.
-    pub fn set_service(&self, endpoint: Option<String>, user_agent: String) {
+    /// Settings of all sessions; each call gives all of them.
+    ///
+    /// - `logLevel`: the least level (10 DEBUG … 50 ADVANCED_LOG) that any logger listens to; more for none.
+    /// - `endpoint`: base URL of the Participant Service; absent: the region's own.
+    /// - `userAgent`: value of the `x-amz-user-agent` header.
+    /// - `receiptsEnabled`, `receiptsThrottle`: whether `sendEvent` sends receipts, and how long it
+    ///   collects them, in milliseconds.
+    /// - `isNetworkOnline`: the page's own word on the network, sync or async; absent: the browser's.
+    pub fn configure(&self, settings: &JsValue) {
         let inner = &mut *self.driver.0.borrow_mut();
+        let get = |field| Payload::get(settings, field);
+        let number = |field| get(field).and_then(|value| value.number()).unwrap_or_default();
         let config = inner.hub.config_mut();
-        config.endpoint = endpoint;
-        config.user_agent = user_agent;
-    }
-
-    /// Whether `sendEvent` sends receipts, and how long it collects them, in milliseconds.
-    pub fn set_receipts(&self, enabled: bool, throttle_ms: f64) {
-        let inner = &mut *self.driver.0.borrow_mut();
-        let config = inner.hub.config_mut();
-        config.receipts_enabled = enabled;
-        config.receipts_throttle = throttle_ms.max(0.0) as u64;
-    }
-
-    /// The page's `isNetworkOnline`, sync or async; it then rules over the browser's own belief.
-    pub fn set_network_probe(&self, probe: Option<Function>) {
-        let inner = &mut *self.driver.0.borrow_mut();
-        inner.hub.config_mut().network_probe = probe.is_some();
-        inner.network_probe = probe;
+        config.log_level = number(F::logLevel) as u8;
+        config.endpoint = settings.text_of(F::endpoint);
+        config.user_agent = settings.text_of(F::userAgent).unwrap_or_default();
+        config.receipts_enabled = settings.truthy_of(F::receiptsEnabled).is_some();
+        config.receipts_throttle = number(F::receiptsThrottle) as u64;
+        inner.network_probe = get(F::isNetworkOnline).map(JsCast::unchecked_into);
+        config.network_probe = inner.network_probe.is_some();
     }
 
     /// Makes a session and returns its handle.

@@ -113,18 +113,25 @@ impl Driver {
         let result = {
             let inner = &mut *self.0.borrow_mut();
             let now = inner.clock.now();
-            let result = wish(&mut inner.hub, now);
+            wish(&mut inner.hub, now)
+        };
+        self.carry_out();
+        result
+    }
+
+    /// Drains the core, acts on it and arms the timer. Apart from `act`, so that it exists once.
+    fn carry_out(&self) {
+        {
+            let inner = &mut *self.0.borrow_mut();
             while let Some(output) = inner.hub.poll_output() {
                 inner.outbox.push_back(output);
             }
-            result
-        };
+        }
         // What is done here may lead back here; the queue is shared, so the order is kept.
         while let Some(output) = self.next_output() {
             self.perform(output);
         }
         self.arm();
-        result
     }
 
     fn next_output(&self) -> Option<Output<JsValue>> {

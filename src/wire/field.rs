@@ -54,6 +54,8 @@ fields! {
     transportLifeTimeInSeconds, connectionAcknowledged, connectionToken, connectionTokenExpiry,
     // What the browser's side tells of an answer
     errorType, retryAfter, hasBody, body, unreadable, fault, native,
+    // Settings
+    logLevel, endpoint, userAgent, receiptsEnabled, receiptsThrottle, isNetworkOnline,
     // Frames
     topic, topics, status, statusCode, statusContent,
 }

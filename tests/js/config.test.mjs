@@ -31,15 +31,16 @@ test("region: override, then the session's, then the page's, then the default", 
 });
 
 test("endpoint and user agent follow the configuration, and what a call leaves out stays", () => {
-  const { connect, create, last } = page();
-  assert.deepEqual(last("set_service"), [undefined, AGENT_STRING]);
+  const { connect, create, settings } = page();
+  const service = () => ["endpoint", "userAgent"].map((name) => settings(name).pop());
+  assert.deepEqual(service(), [undefined, AGENT_STRING]);
   connect.ChatSession.setGlobalConfig({
     endpoint: "http://127.0.0.1:1/base",
     customUserAgentSuffix: "My Suffix/1.0 (x)",
   });
-  assert.deepEqual(last("set_service"), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
+  assert.deepEqual(service(), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
   connect.ChatSession.setGlobalConfig({});
-  assert.deepEqual(last("set_service"), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
+  assert.deepEqual(service(), ["http://127.0.0.1:1/base", `${AGENT_STRING}-My-Suffix/1.0--x-`]);
   assert.equal(create().controller.chatClient.invokeUrl, "http://127.0.0.1:1/base");
 });
 
@@ -48,13 +49,15 @@ test("the address of a region's service", () => {
   assert.equal(controller.chatClient.invokeUrl, "https://participant.connect.eu-west-2.amazonaws.com");
 });
 
+const receiptsOf = (settings) => ["receiptsEnabled", "receiptsThrottle"].map((name) => settings(name).pop());
+
 test("receipts keep what an earlier call configured", () => {
-  const { connect, last } = page();
+  const { connect, settings } = page();
   const configure = (config) => {
     connect.ChatSession.setGlobalConfig(config);
-    return last("set_receipts");
+    return receiptsOf(settings);
   };
-  assert.deepEqual(last("set_receipts"), [true, 5000]);
+  assert.deepEqual(receiptsOf(settings), [true, 5000]);
   assert.deepEqual(
     configure({ features: { messageReceipts: { shouldSendMessageReceipts: false, throttleTime: 100 } } }),
     [false, 100],
@@ -68,10 +71,10 @@ test("receipts keep what an earlier call configured", () => {
 });
 
 test("the receipts flag can be set by name", () => {
-  const { connect, last } = page();
+  const { connect, settings } = page();
   connect.ChatSession.setGlobalConfig({ features: { messageReceipts: { shouldSendMessageReceipts: false } } });
   connect.ChatSession.setFeatureFlag("MESSAGE_RECEIPTS_ENABLED");
-  assert.deepEqual(last("set_receipts"), [true, 5000]);
+  assert.deepEqual(receiptsOf(settings), [true, 5000]);
 });
 
 test("the lines of a configuration, in order and by the right logger", () => {
@@ -108,12 +111,12 @@ test("a logger that a call does not name is gone", () => {
 });
 
 test("the network probe is handed on when it is a function, sync or async", () => {
-  const { connect, told } = page();
+  const { connect, settings } = page();
   const probe = async () => true;
   connect.ChatSession.setGlobalConfig({ webSocketManagerConfig: { isNetworkOnline: probe } });
   connect.ChatSession.setGlobalConfig({ webSocketManagerConfig: { isNetworkOnline: true } });
   connect.ChatSession.setGlobalConfig({});
-  assert.deepEqual(told("set_network_probe"), [[probe]]);
+  assert.equal(settings("isNetworkOnline").pop(), probe);
 });
 
 test("misfits are named in the log and change nothing else", () => {

@@ -12,6 +12,11 @@ export function stubClient() {
       core.host = host;
     }
 
+    /** Kept as they were told: the shim goes on changing its own object. */
+    configure(settings) {
+      this.#enter("configure", { ...settings });
+    }
+
     status() {
       this.#enter("status");
       return core.status;
@@ -43,10 +48,6 @@ export function stubClient() {
 
     static {
       for (const name of [
-        "set_log_level",
-        "set_service",
-        "set_receipts",
-        "set_network_probe",
         "call",
         "track_transcript",
         "break_connection",
@@ -62,6 +63,8 @@ export function stubClient() {
   return {
     core,
     Client,
+    /** One setting in every configuration that the shim told, in order. */
+    settings: (name) => core.told.filter(([method]) => method === "configure").map(([, all]) => all[name]),
     /** What the shim told the core under a name, in order. */
     told: (name) => core.told.filter(([method]) => method === name).map(([, ...args]) => args),
     /** The last of these. */

@@ -109,12 +109,7 @@ impl<P> Default for Receipts<P> {
 impl<P: Payload> Receipts<P> {
     /// Takes a call on. `throttle_ms` is the throttle in force now; it counts for this call alone, and a
     /// delay that already runs stays as long as it is.
-    pub(crate) fn request(
-        &mut self,
-        now: Now,
-        throttle_ms: u64,
-        receipt: ReceiptRequest<P>,
-    ) -> Vec<ReceiptEffect<P>> {
+    pub(crate) fn request(&mut self, now: Now, throttle_ms: u64, receipt: ReceiptRequest<P>) -> Vec<ReceiptEffect<P>> {
         let mut effects = Vec::new();
         let (call, kind) = (receipt.call, receipt.kind);
         if self.is_known(kind, &receipt.message_id) {
@@ -122,8 +117,7 @@ impl<P: Payload> Receipts<P> {
             return effects;
         }
         // The same receipt again while it is held: the newer call takes its place.
-        let is_same =
-            |other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
+        let is_same = |other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
         self.settle(&is_same, &mut effects);
         self.waiting.push(Waiting { receipt, throttle_ms, is_due: false });
         let deadline = self.held.map_or(now.after(HOLD), |held| held.deadline);

@@ -84,9 +84,7 @@ mod tests {
 
     #[test]
     fn an_item_that_says_neither_holds_no_receipt() {
-        for receipts in
-            [json!([{"RecipientParticipantId": "a"}]), json!([]), json!([null]), json!(null), json!("x")]
-        {
+        for receipts in [json!([{"RecipientParticipantId": "a"}]), json!([]), json!([null]), json!(null), json!("x")] {
             assert_eq!(kind(receipts.clone()), None, "{receipts}");
         }
         assert_eq!(FirstReceipt::of(&json!({"Type": "MESSAGEMETADATA"})), None);

@@ -69,10 +69,7 @@ fn delivered_receipts_at_once_collapse_to_the_last() {
     page.call_all(&[(Delivered, "1"), (Delivered, "2"), (Delivered, "3")]);
     page.advance_to(20_000);
     assert_eq!(page.requests(), ["delivered 3 at 5300"]);
-    assert_eq!(
-        page.answer_all(),
-        ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 1"]
-    );
+    assert_eq!(page.answer_all(), ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 1"]);
 }
 
 #[test]
@@ -190,10 +187,7 @@ fn a_receipt_that_is_held_while_others_are_sent_goes_with_the_next_request() {
     page.call(Delivered, "3");
     page.advance_to(20_000);
     assert_eq!(page.requests(), ["delivered 2 at 5300", "delivered 3 at 10500"]);
-    assert_eq!(
-        page.answer_all(),
-        ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 2"]
-    );
+    assert_eq!(page.answer_all(), ["delivered 1 by request 1", "delivered 2 by request 1", "delivered 3 by request 2"]);
 }
 
 #[test]
