@@ -4,6 +4,7 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
+use amazon_connect_chat_wasm::log::Level;
 use amazon_connect_chat_wasm::time::WallTime;
 use common::{Chat, Reply};
 use serde_json::json;
@@ -131,7 +132,7 @@ fn a_response_that_lacks_a_part_fails_connect() {
 #[test]
 fn a_token_is_never_printed() {
     let mut chat = Chat::connected();
-    chat.hub.config_mut().log_level = Some(amazon_connect_chat_wasm::log::Level::Debug);
+    chat.log_from(Level::Debug);
     chat.send_message("secret words");
     chat.lose_socket();
     chat.advance(30_000);

@@ -4,6 +4,7 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::{self, *};
+use amazon_connect_chat_wasm::log::Level;
 use common::{Chat, chunk, content_type, customer, event, message, receipt};
 use serde_json::{Value, json};
 
@@ -103,7 +104,7 @@ fn content_that_is_no_json_object_is_logged_and_dropped() {
     let contents = [json!("no json"), json!("null"), json!("[]"), json!("7"), json!({"an": "object"}), json!(7)];
     for content in contents {
         let mut chat = Chat::connected();
-        chat.hub.config_mut().log_level = Some(amazon_connect_chat_wasm::log::Level::Error);
+        chat.log_from(Level::Error);
         let socket = chat.last_socket().id;
         chat.frame(socket, &json!({"topic": "aws/chat", "content": content}).to_string());
         assert_eq!(chat.take_told(), [], "{content}");

@@ -6,6 +6,7 @@ mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
 use amazon_connect_chat_wasm::io::{Input, SocketEvent};
+use amazon_connect_chat_wasm::log::Level;
 use common::{Answer, Chat, Handshake, Reply, SocketState, message};
 use serde_json::json;
 
@@ -253,7 +254,7 @@ fn a19_offline_alone_tells_nothing() {
 #[test]
 fn a20_bad_frames_are_logged_and_dropped() {
     let mut chat = Chat::connected();
-    chat.hub.config_mut().log_level = Some(amazon_connect_chat_wasm::log::Level::Debug);
+    chat.log_from(Level::Debug);
     let socket = chat.last_socket().id;
     let frames = ["", "no json", "null", "7", "[]", "{}", r#"{"topic":null}"#, r#"{"topic":"aws/subscribe"}"#];
     for frame in frames {

@@ -5,6 +5,7 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
+use amazon_connect_chat_wasm::log::Level;
 use common::{Chat, Reply, chunk, customer, event, message, receipt};
 use serde_json::{Value, json};
 
@@ -54,7 +55,7 @@ fn the_newest_page_is_fetched_whenever_the_connection_is_gained() {
 #[test]
 fn a_fetch_of_our_own_that_fails_is_logged_and_nothing_else() {
     let mut chat = Chat::with_transcript();
-    chat.hub.config_mut().log_level = Some(amazon_connect_chat_wasm::log::Level::Warn);
+    chat.log_from(Level::Warn);
     chat.service.plan("transcript", [Reply::Error(400, "ValidationException")]);
     chat.lose_socket();
     assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);

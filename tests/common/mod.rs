@@ -2,8 +2,8 @@
 //! and a clock that moves when the test says so.
 //!
 //! What must hold in every test is checked here, in passing: a call settles at most once, a contact has at
-//! most two sockets, nothing is sent on a socket that is not open, and no timer is armed for ever anew at
-//! the same moment.
+//! most two sockets, nothing is sent on a socket that is not open, nothing is told of a session after its
+//! end, and no timer is armed for ever anew at the same moment.
 #![allow(dead_code, unused_imports, reason = "no test file needs all of it")]
 
 mod items;

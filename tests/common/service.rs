@@ -54,6 +54,8 @@ pub struct Service {
     planned: BTreeMap<String, VecDeque<Reply>>,
     standing: BTreeMap<String, Reply>,
     pub handshake: Handshake,
+    /// Sockets are closed this long after they have opened, in milliseconds.
+    pub closes_after: Option<u64>,
     pub subscribe: Answer,
     pub heartbeat: Answer,
     pub ping: Answer,
@@ -74,6 +76,7 @@ impl Service {
             planned: BTreeMap::new(),
             standing: BTreeMap::new(),
             handshake: Handshake::Accept,
+            closes_after: None,
             subscribe: Answer::Yes,
             heartbeat: Answer::Yes,
             ping: Answer::Yes,
@@ -101,6 +104,11 @@ impl Service {
     pub fn recover(&mut self, path: &str) {
         self.planned.remove(path);
         self.standing.remove(path);
+    }
+
+    /// Everything succeeds at once again.
+    pub fn recover_all(&mut self) {
+        *self = Service { token_lifetime: self.token_lifetime, answered: self.answered, ..Service::new() };
     }
 
     pub(super) fn reply(&mut self, path: &str, now: Now) -> Reply {

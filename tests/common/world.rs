@@ -1,4 +1,6 @@
 //! Carries out what the core wants and tells it what comes of it, moment by moment.
+//!
+//! The promises that hold always are checked here in passing.
 
 use super::records::{Outcome, Sent, Socket, SocketState, Told};
 use super::service::{Answer, Handshake, Reply, Service};
@@ -8,7 +10,7 @@ use amazon_connect_chat_wasm::event::EventKind;
 use amazon_connect_chat_wasm::hub::{CallKind, Hub};
 use amazon_connect_chat_wasm::ids::{CallId, ConnectionId, RequestId, SessionId, SocketId};
 use amazon_connect_chat_wasm::io::{HttpRequest, Input, LinkChange, Output, RequestKind, SocketEvent};
-use amazon_connect_chat_wasm::log::Statement;
+use amazon_connect_chat_wasm::log::{Level, Statement};
 use amazon_connect_chat_wasm::rng::Rng;
 use amazon_connect_chat_wasm::time::{Now, Timestamp, WallTime};
 use serde_json::{Value, json};
@@ -30,6 +32,10 @@ pub struct World {
     pub contacts: usize,
     pub retired: Vec<SessionId>,
     settled: BTreeMap<CallId, Outcome>,
+    /// Calls that the core took on.
+    accepted: Vec<CallId>,
+    /// Sessions that nothing is told of any more.
+    silent: Vec<SessionId>,
     calls: u32,
     held: Vec<(RequestId, String)>,
     arriving: VecDeque<(u64, Input<Value>)>,
@@ -53,6 +59,8 @@ impl World {
             contacts: 1,
             retired: Vec::new(),
             settled: BTreeMap::new(),
+            accepted: Vec::new(),
+            silent: Vec::new(),
             calls: 0,
             held: Vec::new(),
             arriving: VecDeque::new(),
@@ -62,23 +70,51 @@ impl World {
     pub fn connect(&mut self, session: SessionId) -> Result<CallId, Misuse> {
         let call = self.next_call();
         let result = self.hub.connect(self.now, session, call);
-        self.drain();
-        self.run_arrivals();
-        result.map(|()| call)
+        self.took_on(call, result)
     }
 
     pub fn call(&mut self, session: SessionId, kind: CallKind, args: Value) -> CallId {
+        self.try_call(session, kind, args).expect("the session is there")
+    }
+
+    pub fn try_call(&mut self, session: SessionId, kind: CallKind, args: Value) -> Result<CallId, Misuse> {
         let call = self.next_call();
-        self.hub.call(self.now, session, call, kind, &args).expect("the session is there");
+        let result = self.hub.call(self.now, session, call, kind, &args);
+        self.took_on(call, result)
+    }
+
+    fn took_on(&mut self, call: CallId, result: Result<(), Misuse>) -> Result<CallId, Misuse> {
+        if result.is_ok() {
+            self.accepted.push(call);
+        }
         self.drain();
         self.run_arrivals();
-        call
+        result.map(|()| call)
     }
 
     pub fn dispose(&mut self, session: SessionId) {
         self.hub.dispose(self.now, session);
         self.drain();
         self.run_arrivals();
+    }
+
+    pub fn break_connection(&mut self, session: SessionId) {
+        // A session that is gone has no connection to break.
+        let _ = self.hub.break_connection(self.now, session);
+        self.drain();
+        self.run_arrivals();
+    }
+
+    /// Whether an answer to this request is still to come.
+    pub fn is_in_flight(&self, id: RequestId) -> bool {
+        let arrives =
+            |input: &Input<Value>| matches!(input, Input::Response(other, _) | Input::Token(other, _) if *other == id);
+        self.held.iter().any(|(held, _)| *held == id) || self.arriving.iter().any(|(_, input)| arrives(input))
+    }
+
+    /// Somebody listens to what is logged, from this level on.
+    pub fn log_from(&mut self, level: Level) {
+        self.hub.config_mut().log_level = level as u8;
     }
 
     /// Something happens now.
@@ -160,6 +196,11 @@ impl World {
 
     pub fn is_settled(&self, call: CallId) -> bool {
         self.settled.contains_key(&call)
+    }
+
+    /// Calls that were taken on and have no outcome yet.
+    pub fn unsettled(&self) -> Vec<CallId> {
+        self.accepted.iter().filter(|call| !self.is_settled(**call)).copied().collect()
     }
 
     /// The requests for `path`.
@@ -254,18 +295,23 @@ impl World {
             Output::Detach { connection } => self.attached.retain(|attached| *attached != connection),
             Output::Details { session, details } => self.details.push((session, details)),
             Output::Emit(event) => {
+                assert!(!self.silent.contains(&event.session), "{:?} is told after the end", event.kind);
                 if event.kind == EventKind::ChatEnded {
+                    self.silent.push(event.session);
                     self.later(Input::EndDelivered(event.session));
                 }
                 self.told.push(Told { at, session: event.session, kind: event.kind, data: event.data });
             }
             Output::Settle { call, outcome } => {
-                assert!(call.0 <= self.calls, "nobody made call {}", call.0);
+                assert!(call.0 > 0 && call.0 <= self.calls, "nobody made call {}", call.0);
                 assert!(self.settled.insert(call, outcome).is_none(), "call {} is settled twice", call.0);
             }
             Output::Log(statement) => self.log.push(statement),
             Output::Measure { .. } => {}
-            Output::Retired(session) => self.retired.push(session),
+            Output::Retired(session) => {
+                self.silent.push(session);
+                self.retired.push(session);
+            }
         }
     }
 
@@ -274,7 +320,13 @@ impl World {
         self.sockets.push(Socket { at, id, url, state: SocketState::Connecting, frames: Vec::new() });
         assert!(self.live_sockets().len() <= 2 * self.contacts, "a third socket is open");
         match self.service.handshake {
-            Handshake::Accept => self.later(Input::Socket(id, SocketEvent::Opened)),
+            Handshake::Accept => {
+                self.later(Input::Socket(id, SocketEvent::Opened));
+                if let Some(millis) = self.service.closes_after {
+                    let due = at + self.service.latency + millis;
+                    self.arriving.push_back((due, Input::Socket(id, SocketEvent::Closed { code: 1001 })));
+                }
+            }
             Handshake::Refuse => self.later(Input::Socket(id, SocketEvent::Closed { code: 1006 })),
             Handshake::Impossible => self.later(Input::Socket(id, SocketEvent::NotMade)),
             Handshake::Hang => {}
