@@ -3,8 +3,8 @@
  * suite must notice each of them; a mutant that goes unnoticed is a hole in the scenarios or in the
  * rules of normalisation.
  *
- * `before(window)` runs ahead of the script, `after(connect)` right behind it; `scenarios` are the
- * beginnings of the ids where the change is looked for.
+ * `before(window)` runs ahead of the script, `after(connect)` right behind it; `scenarios` are those
+ * that must notice, at least one of them.
  */
 
 /** Lets `change(session)` rework every session that `create` returns. */
@@ -39,7 +39,7 @@ export const mutants = [
   {
     name: "event-name",
     what: "handlers get another event name as their second argument",
-    scenarios: ["incoming/", "connect/"],
+    scenarios: ["incoming/handlers", "incoming/messages", "message/plain"],
     after: (connect) =>
       onSessions(connect, (session) =>
         wrapMethod(session, "onMessage", (on) => (handler) =>
@@ -50,7 +50,7 @@ export const mutants = [
   {
     name: "dropped-header",
     what: "x-amz-user-agent is not sent",
-    scenarios: ["message/plain", "connect/good"],
+    scenarios: ["message/plain", "connect/good", "transcript/defaults"],
     before: (window) =>
       onRequests(window, (fetch, url, request) => {
         request.headers.delete("x-amz-user-agent");
@@ -60,7 +60,7 @@ export const mutants = [
   {
     name: "other-default",
     what: "getTranscript asks for 20 items instead of 15",
-    scenarios: ["transcript/"],
+    scenarios: ["transcript/defaults", "transcript/paging"],
     before: (window) =>
       onRequests(window, (fetch, url, request) => {
         request.body = request.body?.replace("\"MaxResults\":15", "\"MaxResults\":20");
@@ -70,7 +70,7 @@ export const mutants = [
   {
     name: "extra-request",
     what: "each message is followed by a typing event",
-    scenarios: ["message/"],
+    scenarios: ["message/plain", "message/markdown"],
     before: (window) =>
       onRequests(window, async (fetch, url, request) => {
         const response = await fetch(url, request);
@@ -84,7 +84,7 @@ export const mutants = [
   {
     name: "error-instances",
     what: "HTTP failures reject with an Error instead of a plain object",
-    scenarios: ["errors/", "message/"],
+    scenarios: ["errors/not-found", "errors/retry-exhausted", "message/empty"],
     after: (connect) =>
       onSessions(connect, (session) =>
         wrapMethod(session, "sendMessage", (send) => (args) =>
@@ -97,7 +97,7 @@ export const mutants = [
   {
     name: "lost-metadata",
     what: "metadata is not echoed by getTranscript",
-    scenarios: ["transcript/"],
+    scenarios: ["transcript/defaults", "transcript/paging"],
     after: (connect) =>
       onSessions(connect, (session) =>
         wrapMethod(session, "getTranscript", (get) => (args) =>
@@ -108,7 +108,7 @@ export const mutants = [
   {
     name: "late-connect",
     what: "connect() settles one task later, after the first event",
-    scenarios: ["connect/order"],
+    scenarios: ["connect/order", "connect/good"],
     after: (connect) =>
       onSessions(connect, (session) =>
         wrapMethod(session, "connect", (start) => async (args) => {
@@ -121,7 +121,7 @@ export const mutants = [
   {
     name: "frame-order",
     what: "the heartbeat frame goes out ahead of the ping",
-    scenarios: ["connect/good", "reconnect/"],
+    scenarios: ["connect/good", "reconnect/abrupt"],
     before: (window) => {
       const { send } = window.WebSocket.prototype;
       window.WebSocket.prototype.send = function reordered(text) {
@@ -146,7 +146,7 @@ export const mutants = [
   {
     name: "log-level",
     what: "INFO lines go to the logger's debug method",
-    scenarios: ["connect/good", "logging/"],
+    scenarios: ["connect/good", "ending/guarded-afterwards"],
     after: (connect) => {
       const { setGlobalConfig } = connect.ChatSession;
       connect.ChatSession.setGlobalConfig = (config) => {

@@ -6,15 +6,17 @@ import { readFile } from "node:fs/promises";
 import { nameOf } from "./compare.mjs";
 
 const DOCUMENT = new URL("../../../docs/differences.md", import.meta.url);
-const LONGEST = 160;
+const LONGEST = 60;
 
-/** What a table says of a value: a name where it has one, else its JSON, shortened. */
+/** What a table says of a value: a name where it has one, its keys where its JSON would be long. */
 export function summary(value) {
   if (value === undefined) return undefined;
   const name = nameOf(value);
   if (name !== undefined && typeof value === "object") return name;
   const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : value;
+  if (text.length <= LONGEST) return value;
+  if (typeof value === "string") return `${value.slice(0, LONGEST)}...`;
+  return Array.isArray(value) ? `${value.length} entries` : `{${Object.keys(value).join(", ")}}`;
 }
 
 const same = (left, right) => JSON.stringify(left) === JSON.stringify(right);

@@ -36,18 +36,30 @@ function align(left, right) {
   return pairs;
 }
 
-function pairsByIndex(left, right) {
+/** Equal entries first; what lies between two of them is paired by name, or by position without names. */
+function pair(reference, ours) {
+  const anchors = align(reference.map((value) => JSON.stringify(value)), ours.map((value) => JSON.stringify(value)));
+  const pairs = [];
+  let [i, j] = [0, 0];
+  for (const [nextI, nextJ] of [...anchors, [reference.length, ours.length]]) {
+    const between = pairByName(reference.slice(i, nextI), ours.slice(j, nextJ));
+    pairs.push(...between.map(([left, right]) => [i + left, j + right]));
+    if (nextI < reference.length) pairs.push([nextI, nextJ]);
+    [i, j] = [nextI + 1, nextJ + 1];
+  }
+  return pairs;
+}
+
+function pairByName(reference, ours) {
+  const [left, right] = [reference.map(nameOf), ours.map(nameOf)];
+  if (![...left, ...right].includes(undefined)) return align(left, right);
   return Array.from({ length: Math.min(left.length, right.length) }, (_, index) => [index, index]);
 }
 
 function compareLists(reference, ours, path, report) {
-  const left = reference.map(nameOf);
-  const right = ours.map(nameOf);
-  const keyed = ![...left, ...right].includes(undefined);
-  const pairs = keyed ? align(left, right) : pairsByIndex(reference, ours);
+  const pairs = pair(reference, ours);
   for (const [i, j] of pairs) compare(reference[i], ours[j], `${path}[${i}]`, report);
-  const paired = (side) => new Set(pairs.map((pair) => pair[side]));
-  const [pairedLeft, pairedRight] = [paired(0), paired(1)];
+  const [pairedLeft, pairedRight] = [0, 1].map((side) => new Set(pairs.map((both) => both[side])));
   reference.forEach((value, i) => {
     if (!pairedLeft.has(i)) report(`${path}[-${i}]`, value, undefined);
   });

@@ -82,17 +82,21 @@ function replaceAll(trace, names) {
   });
 }
 
-/** Repeated successes of the steady beat, unless the scenario is about it. */
+/** Successes of the steady beat after the first one of a connection, unless the scenario is about them. */
 function withoutSteadyBeat(trace, { scenario }) {
   if (scenario.heartbeats) return trace;
-  const isSuccess = (entry) => entry?.event === "DEEP_HEARTBEAT_SUCCESS";
-  const events = Object.fromEntries(
-    Object.entries(trace.events).map(([label, list]) => [
-      label,
-      list.filter((entry, index) => !(isSuccess(entry) && isSuccess(list[index - 1]))),
-    ]),
-  );
-  return { ...trace, events };
+  const once = (list) => {
+    let beaten = false;
+    return list.filter(({ event }) => {
+      if (event.startsWith("CONNECTION_")) beaten = false;
+      if (event !== "DEEP_HEARTBEAT_SUCCESS") return true;
+      const first = !beaten;
+      beaten = true;
+      return first;
+    });
+  };
+  const events = Object.entries(trace.events).map(([label, list]) => [label, once(list)]);
+  return { ...trace, events: Object.fromEntries(events) };
 }
 
 const RULES = [

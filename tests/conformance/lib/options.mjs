@@ -12,9 +12,11 @@ connect-local and compares what a page, the service and the socket see.
   --only PATTERN      scenarios whose id matches this regular expression
   --self              the reference against itself, three times in a row
   --mutants           ten deliberate changes of behaviour, each of which must be noticed
+                      (of ours; with --self, of the reference)
   --reference-only    run the reference alone and write its traces
   --jobs N            pages at a time (default 10)
   --service FILE      a built connect-local (default target/debug/connect-local)
+  --dist DIR          the built bundle (default dist)
   --chromium FILE     the browser (default /usr/bin/chromium, or $CHROMIUM)
   --help`;
 
@@ -28,6 +30,7 @@ export function readOptions(args) {
       "reference-only": { type: "boolean", default: false },
       jobs: { type: "string", default: "10" },
       service: { type: "string", default: `${ROOT}target/debug/connect-local` },
+      dist: { type: "string", default: `${ROOT}dist` },
       chromium: { type: "string", default: process.env.CHROMIUM ?? "/usr/bin/chromium" },
       help: { type: "boolean", default: false },
     },
@@ -36,7 +39,6 @@ export function readOptions(args) {
     ...values,
     jobs: Number(values.jobs),
     www: `${ROOT}tests/conformance`,
-    dist: `${ROOT}dist`,
     modules: `${ROOT}node_modules`,
     traces: `${ROOT}target/conformance`,
   };

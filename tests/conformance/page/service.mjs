@@ -22,8 +22,8 @@ export const service = {
     return answer.data.startChatResult;
   },
 
-  /** A connection token, as Streams would hand one to an agent's page. */
-  async connectionToken(participantToken) {
+  /** A connection of the suite's own, as Streams would make one for an agent's page. */
+  async connection(participantToken) {
     const response = await nativeFetch("/participant/connection", {
       method: "POST",
       headers: {
@@ -31,10 +31,9 @@ export const service = {
         "x-amz-bearer": participantToken,
         "x-conformance-suite": "not a request of the library",
       },
-      body: JSON.stringify({ Type: ["CONNECTION_CREDENTIALS"] }),
+      body: JSON.stringify({ Type: ["WEBSOCKET", "CONNECTION_CREDENTIALS"] }),
     });
-    const { ConnectionCredentials } = await response.json();
-    return ConnectionCredentials.ConnectionToken;
+    return response.json();
   },
 
   get: (path) => request("GET", path),

@@ -52,8 +52,6 @@ const badUrl = (id, title, url) => ({
     await t.call("connect", () => session.connect());
     await t.event("main", "CONNECTION_BROKEN");
     await t.event("main", "CONNECTION_ESTABLISHED");
-    await t.pause(100);
-    await t.call("connect again", () => session.connect());
   },
 });
 
@@ -209,6 +207,17 @@ export const scenarios = [
       t.listen("main", session);
       await t.call("first", () => session.connect({ metadata: 1 }));
       await t.call("second", () => session.connect({ metadata: 2 }));
+    },
+  },
+  {
+    id: "connect/after-broken",
+    title: "connect() again after CONNECTION_BROKEN",
+    async run(t) {
+      const { session, contactId } = await t.open();
+      await t.service.fault(contactId, "connection", { status: 400, errorType: "ValidationException" });
+      await t.service.contact(contactId, "drop");
+      await t.event("main", "CONNECTION_BROKEN");
+      await t.call("again", () => session.connect({ metadata: "again" }));
     },
   },
   {

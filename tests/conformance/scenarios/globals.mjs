@@ -259,4 +259,20 @@ export const scenarios = [
       manager.closeWebSocket();
     },
   },
+  {
+    id: "globals/websocket-manager-alone",
+    title: "a manager that a page creates itself",
+    async run(t) {
+      const { contactId, participantToken } = await t.contact();
+      const details = await t.service.connection(participantToken);
+      const manager = window.connect.WebSocketManager.create({});
+      manager.onConnectionGain(() => t.mark("gain"));
+      manager.onInitFailure(() => t.mark("init failure"));
+      const transport = { url: details.Websocket.Url, expiry: "x", transportLifeTimeInSeconds: 3540 };
+      await t.call("init", () => manager.init(() => Promise.resolve({ webSocketTransport: transport })));
+      t.value("contact", typeof contactId);
+      await t.settled();
+      manager.closeWebSocket();
+    },
+  },
 ];

@@ -69,9 +69,8 @@ export const scenarios = [
     async run(t) {
       const { session } = await t.open();
       for (const metadata of [undefined, null, 0, "", false, "text", 5, { a: 1 }, [1]]) {
-        await t.call(`metadata ${JSON.stringify(metadata)}`, () =>
-          session.sendMessage({ message: "x", contentType: PLAIN, metadata }),
-        );
+        const result = await session.sendMessage({ message: "x", contentType: PLAIN, metadata });
+        t.value(`metadata ${JSON.stringify(metadata)}`, result.metadata);
       }
     },
   },
@@ -135,12 +134,13 @@ export const scenarios = [
     title: "twenty messages in a row keep their order",
     async run(t) {
       const { session } = await t.open();
+      const ids = [];
       for (let index = 0; index < 20; index += 1) {
-        await t.call(`send ${index}`, () =>
-          session.sendMessage({ message: `message ${index}`, contentType: PLAIN }),
-        );
+        const { data } = await session.sendMessage({ message: `message ${index}`, contentType: PLAIN });
+        ids.push(data.Id);
       }
       await t.event("main", "INCOMING_MESSAGE", 20);
+      t.value("ids", ids);
     },
   },
   {

@@ -41,16 +41,21 @@ export const scenarios = [
     },
   },
   {
-    id: "updates/send",
-    title: "a sent message: SENDING, then SENT or the echo",
+    id: "updates/send-echo-first",
+    title: "the echo of a sent message comes before the answer",
     async run(t) {
       const { session, contactId, updates } = await tracked(t);
-      // Answer and echo race on the network; here the answer is late.
-      await t.service.fault(contactId, "message", { delayMs: 200 });
-      await t.call("send", () => session.sendMessage({ message: "mine", contentType: PLAIN }));
-      await t.until(() => updates.length >= 4, "three updates");
-      await t.pause(50);
-      t.value("updates", updates);
+      const body = JSON.stringify({ Id: "made-up", AbsoluteTime: at(5) });
+      await t.service.fault(contactId, "message", { status: 200, body, delayMs: 600 });
+      const sending = t.call("send", () => session.sendMessage({ message: "mine", contentType: PLAIN }));
+      await t.until(() => updates.length === 2, "SENDING");
+      await t.service.item(contactId, { ...message(5), Id: "made-up", ParticipantRole: "CUSTOMER" });
+      await t.until(() => updates.length === 3, "the echo");
+      await sending;
+      await t.until(() => updates.length === 4, "SENT");
+      const line = ({ Content, MessageMetadata }) => `${Content} ${MessageMetadata?.Status ?? "-"}`;
+      t.value("steps", updates.map(({ transcript }) => transcript.map(line).join(", ")));
+      t.value("last", updates.at(-1));
     },
   },
   {
