@@ -280,16 +280,6 @@ fn a_call_after_the_end_is_sent_once_and_arms_nothing() {
 }
 
 #[test]
-fn a_view_token_that_is_none_is_refused_before_anything_is_sent() {
-    for args in [json!({}), json!({"viewToken": null}), json!({"viewToken": ""})] {
-        let mut chat = Chat::connected();
-        let call = chat.call(DescribeView, args);
-        assert!(chat.outcome(call).clone().expect_err("no token").message.contains("ViewToken"));
-        assert_eq!(chat.requests.len(), 0);
-    }
-}
-
-#[test]
 fn a_call_from_within_an_event_is_a_call_as_any_other() {
     let mut chat = Chat::connected();
     chat.receive(&message("1", "hello"));
