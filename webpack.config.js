@@ -67,7 +67,7 @@ export default function config({ dev = false } = {}) {
           extractComments: false,
           terserOptions: {
             ecma: 2020,
-            compress: { passes: 3 },
+            compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
             format: { comments: false },
           },
         }),

@@ -24,7 +24,7 @@ pub struct Context<P> {
     pub rng: Rng,
     pub(crate) outputs: VecDeque<Output<P>>,
     /// What sessions and connections tell each other; the hub carries it over before it returns.
-    pub(crate) notices: VecDeque<Notice<P>>,
+    pub(crate) notices: Vec<Notice<P>>,
     /// The owner of each request in flight.
     pub(crate) requests: crate::ids::IdMap<RequestId, SessionId>,
     last_request: u32,
@@ -38,7 +38,7 @@ impl<P: Payload> Context<P> {
             config,
             rng,
             outputs: VecDeque::new(),
-            notices: VecDeque::new(),
+            notices: Vec::new(),
             requests: crate::ids::IdMap::default(),
             last_request: 0,
             last_socket: 0,
@@ -50,7 +50,7 @@ impl<P: Payload> Context<P> {
     }
 
     pub(crate) fn notify(&mut self, notice: Notice<P>) {
-        self.notices.push_back(notice);
+        self.notices.push(notice);
     }
 
     pub(crate) fn settle(&mut self, call: CallId, outcome: Result<P, Failure<P>>) {

@@ -86,6 +86,11 @@ pub trait Payload: Clone {
         }
         self
     }
+    /// The member `field`; the absent value when there is none.
+    #[must_use]
+    fn get_or_absent(&self, field: Field) -> Self {
+        self.get(field).unwrap_or_else(Self::absent)
+    }
     /// The member `field` if it is a text.
     fn text_of(&self, field: Field) -> Option<String> {
         self.get(field)?.text()

@@ -178,7 +178,7 @@ impl<P: Payload> Exchange<P> {
 
     /// The `data` that the page gets: `$metadata` and what the operation picks, without null members.
     fn picked(&self, response: &HttpResponse<P>) -> Result<P, Failure<P>> {
-        let header = |field| response.headers.get(field).unwrap_or_else(P::absent);
+        let header = |field| response.headers.get_or_absent(field);
         let metadata = P::object()
             .with(Field::httpStatusCode, P::from_number(f64::from(response.status)))
             .with(Field::requestId, header(Field::requestId))

@@ -95,7 +95,7 @@ impl<P: Payload> Session<P> {
     fn send_message(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
         if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
-            let or_absent = |field| args.get(field).unwrap_or_else(P::absent);
+            let or_absent = |field| args.get_or_absent(field);
             let role = match self.details.kind {
                 SessionKind::Agent => "AGENT",
                 SessionKind::Customer => "CUSTOMER",
@@ -109,7 +109,7 @@ impl<P: Payload> Session<P> {
     }
 
     fn send_event(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let content_type = args.get(F::contentType).unwrap_or_else(P::absent);
+        let content_type = args.get_or_absent(F::contentType);
         let purpose = if content_type.text().as_deref() == Some(TYPING) {
             match self.typing.call(cx.now, call) {
                 TypingStep::Send => Purpose::Typing,
@@ -140,7 +140,7 @@ impl<P: Payload> Session<P> {
             call,
             kind: if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered },
             message_id,
-            content: args.get(F::content).unwrap_or_else(P::absent),
+            content: args.get_or_absent(F::content),
             disable_throttle: args.truthy_of(F::disableThrottle).is_some(),
         };
         let effects = self.receipts.request(cx.now, cx.config.receipts_throttle, request);
@@ -150,7 +150,7 @@ impl<P: Payload> Session<P> {
     fn send_receipt_now(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let is_read = args.text_of(F::event).as_deref() == Some("read");
         let kind = if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered };
-        let id = args.get(F::messageId).unwrap_or_else(P::absent);
+        let id = args.get_or_absent(F::messageId);
         let content = P::object().with(F::messageId, id).to_json();
         let token = client_token(cx, None);
         let body = event_body(P::from_text(kind.content_type()), Some(content), token);
@@ -166,13 +166,13 @@ impl<P: Payload> Session<P> {
 
     fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         // A missing or empty token is the page's side's business.
-        let token = args.get(F::viewToken).unwrap_or_else(P::absent).joined(&P::absent());
+        let token = args.get_or_absent(F::viewToken).joined(&P::absent());
         let segment = path_segment(&token.text().unwrap_or_default());
         self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, None);
     }
 
     fn send_attachment(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let file = args.get(F::attachment).unwrap_or_else(P::absent);
+        let file = args.get_or_absent(F::attachment);
         let token = client_token(cx, None);
         let body = start_upload_body(&file, file.get(F::r#type), token);
         self.send(cx, Purpose::StartUpload(call, file), Operation::StartAttachmentUpload, "", Some(body));

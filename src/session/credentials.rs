@@ -98,7 +98,7 @@ impl<P: Payload> Session<P> {
         let Some(transport) = transport else {
             return self.create_connection(cx);
         };
-        let or_absent = |field| transport.get(field).unwrap_or_else(P::absent);
+        let or_absent = |field| transport.get_or_absent(field);
         let object = details_object(P::null(), P::null(), false, or_absent(F::participantToken), or_absent(F::expiry));
         self.details_known(cx, object, None, false);
     }
@@ -135,7 +135,7 @@ impl<P: Payload> Session<P> {
         });
         match parts {
             Ok((socket, credentials)) => {
-                let get = |object: &P, field| object.get(field).unwrap_or_else(P::absent);
+                let get = |object: &P, field| object.get_or_absent(field);
                 let expiry = get(&socket, F::ConnectionExpiry);
                 let token_expiry = get(&credentials, F::Expiry);
                 // Without both expiries the URL counts as unusable and another one is fetched.

@@ -68,10 +68,10 @@ pub(crate) struct Session<P> {
 }
 
 impl<P: Payload> Session<P> {
-    pub(crate) fn new(id: SessionId, details: SessionDetails<P>) -> Self {
+    pub(crate) fn new(id: SessionId, mut details: SessionDetails<P>) -> Self {
         Session {
             id,
-            route: Route { region: details.region.clone() },
+            route: Route { region: std::mem::take(&mut details.region) },
             details,
             connection: None,
             reached: false,

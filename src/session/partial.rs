@@ -145,7 +145,7 @@ fn stitch<P: Payload>(item: &P, progress: &Progress<P>) -> P {
 }
 
 fn content_of<P: Payload>(item: &P) -> P {
-    item.get(F::Content).unwrap_or_else(P::absent)
+    item.get_or_absent(F::Content)
 }
 
 #[cfg(test)]

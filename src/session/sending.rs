@@ -39,7 +39,7 @@ impl<P: Payload> Session<P> {
             Purpose::Transcript(call, backward) => self.transcript_answered(cx, call, backward, outcome),
             Purpose::StartUpload(call, file) => self.upload_started(cx, call, file, outcome),
             Purpose::AttachmentUrl(call) => {
-                cx.settle(call, outcome.map(|data| data.get(F::Url).unwrap_or_else(P::absent)));
+                cx.settle(call, outcome.map(|data| data.get_or_absent(F::Url)));
             }
             Purpose::Attachment(call) => self.attachment_located(cx, call, outcome),
             Purpose::Details => self.connection_created(cx, outcome),
@@ -173,7 +173,7 @@ impl<P: Payload> Session<P> {
             let message = "Cannot read properties of undefined (reading 'Url')";
             return cx.settle(call, Err(Self::type_error(message)));
         };
-        let attachment_id = data.get(F::AttachmentId).unwrap_or_else(P::absent);
+        let attachment_id = data.get_or_absent(F::AttachmentId);
         let kind = RequestKind::Upload { headers: upload.get(F::HeadersToInclude), file };
         self.transfer(cx, Purpose::Upload(call, attachment_id), "PUT", &upload, kind);
     }

@@ -21,12 +21,12 @@ extern "C" {
 pub struct Clock {
     last_monotonic: f64,
     last_wall: f64,
-    asleep: f64,
+    elapsed: f64,
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Clock { last_monotonic: monotonic(), last_wall: js_sys::Date::now(), asleep: 0.0 }
+        Clock { last_monotonic: monotonic(), last_wall: js_sys::Date::now(), elapsed: 0.0 }
     }
 }
 
@@ -38,12 +38,12 @@ impl Clock {
 
     /// This moment, by these readings.
     pub fn reading(&mut self, monotonic: f64, wall: f64) -> Now {
-        let gap = (wall - self.last_wall) - (monotonic - self.last_monotonic);
-        if gap > SLEPT {
-            self.asleep += gap;
-        }
+        let step = monotonic - self.last_monotonic;
+        let gap = (wall - self.last_wall) - step;
+        // A runtime without `performance` has the wall clock for both, and somebody may set it back.
+        self.elapsed += step.max(0.0) + if gap > SLEPT { gap } else { 0.0 };
         self.last_monotonic = monotonic;
         self.last_wall = wall;
-        Now { mono: Timestamp((monotonic + self.asleep) as u64), wall: WallTime(wall as i64) }
+        Now { mono: Timestamp(self.elapsed as u64), wall: WallTime(wall as i64) }
     }
 }

@@ -39,7 +39,7 @@ pub(super) struct Inner {
     /// `isNetworkOnline`.
     pub(super) network_probe: Option<Function>,
     /// Events that were raised and wait for their task.
-    pub(super) raised: VecDeque<(SessionId, EventKind, JsValue)>,
+    pub(super) raised: Vec<(SessionId, EventKind, JsValue)>,
     pub(super) dispatch: Timer,
     alarm: Timer,
     alarm_at: Option<Timestamp>,
@@ -91,7 +91,7 @@ impl Driver {
                 managers: Vec::new(),
                 attached: None,
                 network_probe: None,
-                raised: VecDeque::new(),
+                raised: Vec::new(),
                 dispatch: Timer::new(dispatch),
                 alarm: Timer::new(alarm),
                 alarm_at: None,

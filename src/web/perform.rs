@@ -102,7 +102,7 @@ impl Driver {
         };
         let payload = host.raise(event.session.0, event.kind as u8, data);
         let inner = &mut *self.0.borrow_mut();
-        inner.raised.push_back((event.session, event.kind, payload));
+        inner.raised.push((event.session, event.kind, payload));
         if !inner.dispatch.is_armed() {
             inner.dispatch.arm(0.0);
         }

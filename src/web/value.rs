@@ -141,6 +141,10 @@ impl Payload for JsValue {
         to_json(self)
     }
 
+    fn get_or_absent(&self, field: Field) -> Self {
+        get(self, field as u8)
+    }
+
     // One crossing instead of two: the core compares texts more than anything else.
     fn text_of(&self, field: Field) -> Option<String> {
         text_of(self, field as u8)

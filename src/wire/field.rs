@@ -36,7 +36,7 @@ macro_rules! fields {
 
 fields! {
     // Transcript items
-    Id, Type, ContentType, Content, AbsoluteTime, ParticipantId, ParticipantRole, ContactId, InitialContactId,
+    Id, Type, ContentType, Content, AbsoluteTime, ParticipantRole, ContactId, InitialContactId,
     MessageMetadata, MessageId, MessageCompleted, ChunkNumber, Receipts, ReadTimestamp, DeliveredTimestamp,
     RecipientParticipantId, Status, serializedContent, transcript, previousTranscriptNextToken,
     // Requests and responses of the Participant Service
@@ -57,5 +57,5 @@ fields! {
     // Settings
     logLevel, endpoint, userAgent, receiptsEnabled, receiptsThrottle, isNetworkOnline,
     // Frames
-    topic, topics, status, statusCode, statusContent,
+    topic, status, statusCode,
 }
