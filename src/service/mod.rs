@@ -50,7 +50,7 @@ impl Route {
         body: Option<P>,
     ) -> HttpRequest<P> {
         let mut url = match &cx.config.endpoint {
-            Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
+            Some(endpoint) => endpoint.strip_suffix("/").unwrap_or(endpoint).to_owned(),
             None => ["https://participant.connect.", &self.region, ".amazonaws.com"].concat(),
         };
         for part in ["/participant/", operation.path(), segment] {

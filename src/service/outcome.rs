@@ -64,10 +64,11 @@ pub(super) fn retry_class(status: u16, name: &str) -> Option<RetryClass> {
 
 /// The delay that a `Retry-After` header asks for, in milliseconds: seconds, or a date.
 pub(super) fn asked_delay<P: Payload>(value: &P, now: Now) -> Option<u64> {
-    if let Ok(seconds) = value.text()?.trim().parse::<u32>() {
-        return Some(u64::from(seconds) * 1_000);
+    // A number of seconds is JSON, a date is not: the platform reads both, so that the module need not.
+    match value.parse().and_then(|seconds| seconds.number()) {
+        Some(seconds) => Some((seconds * 1_000.0) as u64),
+        None => u64::try_from(now.until(value.wall_time()?)).ok(),
     }
-    u64::try_from(now.until(value.wall_time()?)).ok()
 }
 
 /// `Ok` for a status below 300 with a body that can be read.
