@@ -2,6 +2,9 @@
 //!
 //! Each adapter owns what it started and undoes it on drop. Payloads stay page objects: a `JsValue`
 //! implements the core's `Payload`. This is the only place that names browser types.
+//!
+//! The scripts here are four at most: each is a request of its own when these adapters are tested, and
+//! the server of wasm-bindgen's test runner may leave the fifth connection of a page unanswered.
 
 mod callback;
 mod client;

@@ -1,5 +1,6 @@
-// What the page tells about its network and its visibility (page.rs), and its clock (clock.rs). React
-// Native and workers have no document, some runtimes no `performance`: every use is guarded.
+// What the page tells about its network and its visibility (page.rs), its clock (clock.rs), and what it
+// handed over (perform.rs). React Native and workers have no document, some runtimes no `performance`:
+// every use is guarded.
 
 export const monotonic = () => globalThis.performance?.now?.() ?? Date.now();
 
@@ -35,4 +36,24 @@ export const askToken = (getConnectionToken, tell) => {
   } catch (error) {
     tell(2, error);
   }
+};
+
+/**
+ * Subscribes to the chat on a WebSocket manager that the page supplied (Streams owns that socket): its documented
+ * methods only, the optional ones where they are there. Returns the function that undoes what can be undone.
+ */
+export const attach = (manager, tell) => {
+  const undo = [];
+  const on = (method, ...args) => {
+    const stop = manager[method]?.(...args);
+    if (typeof stop === "function") undo.push(stop);
+  };
+  manager.subscribeTopics(["aws/chat"]);
+  manager.onMessage && on("onMessage", "aws/chat", (frame) => tell(5, frame));
+  on("onConnectionGain", () => tell(0));
+  on("onConnectionLost", () => tell(1));
+  on("onInitFailure", () => tell(2));
+  on("onDeepHeartbeatSuccess", () => tell(3));
+  on("onDeepHeartbeatFailure", () => tell(4));
+  return () => undo.forEach((stop) => stop());
 };

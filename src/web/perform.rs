@@ -13,7 +13,7 @@ use crate::ids::{ConnectionId, RequestId, SessionId, SocketId};
 use crate::io::{Input, Measure, Output, SocketEvent, SuppliedEvent, TokenAnswer};
 use crate::log::Statement;
 
-#[wasm_bindgen(module = "/src/web/manager.js")]
+#[wasm_bindgen(module = "/src/web/page.js")]
 extern "C" {
     fn attach(manager: &JsValue, tell: &Function) -> Function;
 }
