@@ -85,7 +85,8 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
         Body::Empty => None,
     };
     let text_of = |field| body.and_then(|body| body.text_of(field)).filter(|text| !text.is_empty());
-    let code = response.headers.text_of(Field::errorType).or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
+    let code =
+        response.headers.text_of(Field::errorType).or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
     let code = code.as_deref().map(bare_code);
     let name = match code {
         Some(code) if SERVICE_NAMES.contains(&code) => code.to_owned(),

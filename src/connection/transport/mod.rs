@@ -1,0 +1,243 @@
+//! The life of a customer's sockets: opening, beating, losing, replacing, ending.
+//!
+//! At most two sockets are alive: the primary, and during a handover the secondary, which subscribes
+//! before the primary closes. What sockets do is in `sockets.rs`. One function in `supply.rs`,
+//! `Transport::advance`, decides whether another socket is wanted and may be opened now; everything else
+//! records a fact and calls it.
+
+mod sockets;
+mod supply;
+
+use super::ConnectionEvent;
+use super::handover::Handover;
+use super::line::Line;
+use crate::backoff::Backoff;
+use crate::context::Context;
+use crate::event::Reason;
+use crate::hub::Notice;
+use crate::ids::{ConnectionId, SessionId, SocketId};
+use crate::io::{LinkChange, Output, SocketEvent};
+use crate::log::{Level, Source};
+use crate::payload::Payload;
+use crate::time::{Timestamp, earliest, is_due};
+use supply::Url;
+
+/// Delay before another socket or other connection details are tried.
+const BACKOFF: Backoff = Backoff::new(1_000, 30_000);
+/// With a network that seems to be missing, tries are this far apart.
+const OFFLINE_RETRY: u64 = 30_000;
+/// On waking up or finding a network, a longer delay is cut to this after the last try: a person is looking.
+const HURRIED_RETRY: u64 = 1_000;
+/// How often the page is asked for its word on the network while there is none.
+const NETWORK_POLL: u64 = 250;
+
+const CLOSE_BY_USER: [&str; 2] =
+    ["[Primary] WebSocket User request to close WebSocket", "[Secondary] WebSocket User request to close WebSocket"];
+
+/// Whether the sessions were last told that there is a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    Gained,
+    Lost,
+}
+
+/// The page's own word on the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    Unknown,
+    Asked,
+    Online,
+    Offline,
+}
+
+/// The sockets of one contact.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    id: ConnectionId,
+    /// Whose name stands in the log.
+    speaker: SessionId,
+    alive: bool,
+    told: Told,
+    primary: Option<Line>,
+    secondary: Option<Line>,
+    /// The open primary is to be replaced: it is old, or it does not answer.
+    replacing: bool,
+    handover: Handover,
+    url: Option<Url>,
+    fetching: bool,
+    backoff: Backoff,
+    retry_at: Option<Timestamp>,
+    /// When a socket or connection details were last tried.
+    tried_at: Timestamp,
+    /// The service itself asked for the delay.
+    delay_asked: bool,
+    beat_at: Option<Timestamp>,
+    lifetime_at: Option<Timestamp>,
+    seems_offline: bool,
+    word: Word,
+}
+
+impl Transport {
+    pub(crate) fn new(id: ConnectionId, speaker: SessionId, seems_offline: bool) -> Self {
+        Transport {
+            id,
+            speaker,
+            alive: true,
+            told: Told::Nothing,
+            primary: None,
+            secondary: None,
+            replacing: false,
+            handover: Handover::default(),
+            url: None,
+            fetching: false,
+            backoff: BACKOFF,
+            retry_at: None,
+            tried_at: Timestamp::default(),
+            delay_asked: false,
+            beat_at: None,
+            lifetime_at: None,
+            seems_offline,
+            word: Word::Unknown,
+        }
+    }
+
+    /// Whether this socket is one of ours.
+    pub(crate) fn owns(&self, socket: SocketId) -> bool {
+        [&self.primary, &self.secondary].into_iter().flatten().any(|line| line.id == socket)
+    }
+
+    /// Begins, with the URL that came with the first connection details if it can be used.
+    pub(crate) fn start<P: Payload>(&mut self, cx: &mut Context<P>, url: Option<String>) {
+        self.log(cx, Level::Advanced, "Initializing Websocket Manager");
+        match url {
+            Some(url) => self.details_arrived(cx, url),
+            None => self.advance(cx),
+        }
+    }
+
+    /// Something happened to one of our sockets.
+    pub(crate) fn handle_socket<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, event: SocketEvent<P>) {
+        match event {
+            SocketEvent::Opened => self.opened(cx, socket),
+            SocketEvent::Text(text) => self.received(cx, socket, &text),
+            SocketEvent::Closed { .. } => {
+                self.log(cx, Level::Advanced, "WebSocket connection is closed. ");
+                let opened = self.line(socket).is_some_and(|line| line.is_open());
+                let reason = if opened { Reason::SocketClosed } else { Reason::SocketRefused };
+                self.gone(cx, socket, reason);
+            }
+            SocketEvent::NotMade => {
+                self.forget(socket);
+                self.log(cx, Level::Error, "Failed to initialize new WebSocket");
+                self.give_up(cx, Reason::SocketNotMade);
+            }
+        }
+    }
+
+    /// The machine's or the page's belief about the network changed.
+    pub(crate) fn handle_link<P: Payload>(&mut self, cx: &mut Context<P>, change: LinkChange) {
+        match change {
+            LinkChange::Online => {
+                if std::mem::replace(&mut self.seems_offline, false) {
+                    self.log(cx, Level::Advanced, "Network online, connecting to WebSocket server");
+                    self.backoff.reset();
+                }
+                self.wake(cx);
+            }
+            LinkChange::Offline => {
+                self.seems_offline = true;
+                self.log(cx, Level::Advanced, "Network offline");
+                self.retry_at = self.retry_at.map(|at| at.max(cx.now.after(OFFLINE_RETRY)));
+            }
+            LinkChange::SaidOnline if self.word == Word::Asked => {
+                self.word = Word::Online;
+                self.advance(cx);
+            }
+            LinkChange::SaidOffline if self.word == Word::Asked => {
+                self.word = Word::Offline;
+                self.retry_at = Some(cx.now.after(NETWORK_POLL));
+            }
+            LinkChange::SaidOnline | LinkChange::SaidOffline => {}
+        }
+    }
+
+    /// The page woke up: check what looks open, and hurry what waits.
+    pub(crate) fn wake<P: Payload>(&mut self, cx: &mut Context<P>) {
+        if !self.alive {
+            return;
+        }
+        for line in [&mut self.primary, &mut self.secondary].into_iter().flatten() {
+            line.probe(cx);
+        }
+        if !self.delay_asked && !self.seems_offline {
+            // Signals may come in dozens: each hurries, but none brings two tries closer than this.
+            let hurried = Timestamp(self.tried_at.0 + HURRIED_RETRY);
+            self.retry_at = self.retry_at.filter(|_| hurried > cx.now.mono).map(|at| at.min(hurried));
+        }
+        self.advance(cx);
+    }
+
+    /// The earliest moment at which something is due.
+    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+        let lines = [&self.primary, &self.secondary].map(|line| line.as_ref().and_then(Line::poll_timeout));
+        [lines[1], self.retry_at, self.beat_at, self.lifetime_at].into_iter().fold(lines[0], earliest)
+    }
+
+    /// Does what is due.
+    pub(crate) fn handle_timeout<P: Payload>(&mut self, cx: &mut Context<P>) {
+        let sockets = [&self.secondary, &self.primary].map(|line| line.as_ref().map(|line| line.id));
+        for socket in sockets.into_iter().flatten() {
+            if let Some(Err(reason)) = self.line(socket).map(|line| line.handle_timeout(cx)) {
+                self.failed(cx, socket, reason);
+            }
+        }
+        if is_due(self.lifetime_at, cx.now) {
+            self.lifetime_at = None;
+            self.replacing = true;
+        }
+        if is_due(self.beat_at, cx.now) {
+            self.beat(cx);
+        }
+        let retry = is_due(self.retry_at, cx.now);
+        if retry {
+            (self.retry_at, self.delay_asked) = (None, false);
+        }
+        // "Offline" is a hint that may be wrong: once its long delay is over, it is tried all the same.
+        self.advance_if(cx, retry || !self.seems_offline);
+    }
+
+    /// Closes everything; nothing is armed or sent afterwards.
+    pub(crate) fn close<P: Payload>(&mut self, cx: &mut Context<P>) {
+        self.shut(cx, CLOSE_BY_USER);
+    }
+
+    fn shut<P: Payload>(&mut self, cx: &mut Context<P>, reasons: [&'static str; 2]) {
+        self.alive = false;
+        for (line, reason) in [self.primary.take(), self.secondary.take()].into_iter().zip(reasons) {
+            if let Some(line) = line {
+                cx.output(Output::CloseSocket { id: line.id, reason });
+            }
+        }
+        (self.url, self.retry_at, self.beat_at, self.lifetime_at) = (None, None, None, None);
+    }
+
+    fn line(&mut self, socket: SocketId) -> Option<&mut Line> {
+        [&mut self.primary, &mut self.secondary].into_iter().flatten().find(|line| line.id == socket)
+    }
+
+    fn forget(&mut self, socket: SocketId) -> Option<Line> {
+        [&mut self.primary, &mut self.secondary]
+            .into_iter()
+            .find(|line| line.as_ref().is_some_and(|line| line.id == socket))?
+            .take()
+    }
+
+    fn tell<P: Payload>(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {
+        cx.notify(Notice::Connection(self.id, event));
+    }
+
+    fn log<P: Payload>(&self, cx: &mut Context<P>, level: Level, text: &'static str) {
+        cx.log(self.speaker, level, Source::Socket, text);
+    }
+}

@@ -1,0 +1,183 @@
+//! What sockets do and what that means: opened, heard from, silent, gone.
+
+use super::{Told, Transport, Word};
+use crate::connection::ConnectionEvent;
+use crate::connection::line::Line;
+use crate::context::Context;
+use crate::event::Reason;
+use crate::ids::SocketId;
+use crate::io::Output;
+use crate::log::Level;
+use crate::payload::Payload;
+use crate::wire::{Field, frame};
+
+/// Between two heartbeats.
+const HEARTBEAT_INTERVAL: u64 = 10_000;
+/// A beat that is this late was held up (a sleeping machine, a throttled tab): an answer may be waiting
+/// unread, so that an outstanding heartbeat proves nothing.
+const LATE_BEAT: u64 = 5_000;
+/// A socket is replaced this long after it opened. The service closes it after an hour.
+const TRANSPORT_LIFETIME: u64 = 3_540_000;
+const CLOSE_REPLACED: &str = "[Primary WebSocket] Closing WebSocket";
+
+impl Transport {
+    pub(super) fn opened<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId) {
+        self.log(cx, Level::Advanced, "WebSocket connection established!");
+        self.url = None;
+        if self.told != Told::Gained {
+            self.told = Told::Gained;
+            self.tell(cx, ConnectionEvent::Gained(Reason::SocketOpened));
+        }
+        if let Some(line) = self.line(socket) {
+            line.opened(cx);
+            line.beat(cx);
+        }
+        self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
+        self.lifetime_at = Some(cx.now.after(TRANSPORT_LIFETIME));
+    }
+
+    pub(super) fn received<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, text: &P) {
+        let now = cx.now;
+        let Some(line) = self.line(socket) else { return };
+        line.heard(now);
+        let Some((frame, topic)) = text.parse().and_then(|frame| {
+            let topic = frame.text_of(Field::topic)?;
+            Some((frame, topic))
+        }) else {
+            self.log(cx, Level::Advanced, "Invalid incoming message");
+            return;
+        };
+        match topic.as_str() {
+            frame::TOPIC_CHAT => {
+                let Some(content) = frame.get(Field::content) else { return };
+                let both_open = [&self.primary, &self.secondary].into_iter().flatten().all(Line::is_open)
+                    && self.secondary.is_some();
+                if !self.handover.is_repeat(&content, both_open) {
+                    self.tell(cx, ConnectionEvent::Frame(content));
+                }
+            }
+            frame::TOPIC_HEARTBEAT => line.heartbeat_answered(),
+            frame::TOPIC_PING => {
+                line.ping_pending = false;
+                let fine = frame.get(Field::statusCode).and_then(|status| status.number()) == Some(200.0);
+                let reason = if fine { Reason::PingAnswered } else { Reason::PingRefused };
+                self.tell(cx, ConnectionEvent::DeepHeartbeat(fine, reason));
+            }
+            frame::TOPIC_SUBSCRIBE => {
+                let status = frame.get(Field::content).and_then(|content| content.text_of(Field::status));
+                match status.as_deref() {
+                    Some("success") => {
+                        line.confirmed();
+                        self.hand_over(cx);
+                    }
+                    Some(_) => {
+                        if let Err(reason) = line.refused(now) {
+                            self.failed(cx, socket, reason);
+                        }
+                    }
+                    None => self.log(cx, Level::Advanced, "Invalid incoming message"),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The secondary carries the chat: the primary may go.
+    pub(super) fn hand_over<P: Payload>(&mut self, cx: &mut Context<P>) {
+        if self.secondary.as_ref().is_some_and(Line::is_subscribed) {
+            if let Some(old) = self.primary.take() {
+                cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
+            }
+            self.promote();
+        }
+    }
+
+    pub(super) fn promote(&mut self) {
+        self.primary = self.secondary.take();
+        self.replacing = false;
+    }
+
+    pub(super) fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
+        let late = cx.now.mono.since(self.beat_at.unwrap_or_default()) > LATE_BEAT;
+        self.beat_at = None;
+        let current =
+            if self.secondary.as_ref().is_some_and(Line::is_open) { &mut self.secondary } else { &mut self.primary };
+        let Some(line) = current.as_mut().filter(|line| line.is_open()) else {
+            self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::NoOpenSocket));
+            // Without a network nothing else would tell the page that it is still cut off.
+            if self.seems_offline || self.word == Word::Offline {
+                self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
+            }
+            return;
+        };
+        self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
+        if late {
+            line.probe(cx);
+            return;
+        }
+        let (id, ping_missed) = (line.id, std::mem::take(&mut line.ping_pending));
+        let missed = line.missed_heartbeat();
+        if !missed {
+            line.beat(cx);
+            if !self.replacing {
+                // It held for a whole interval: whatever went wrong before is over.
+                self.backoff.reset();
+                self.handover.clear();
+            }
+        }
+        if ping_missed {
+            self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::PingMissed));
+        }
+        if missed {
+            self.log(cx, Level::Warn, "Heartbeat response not received");
+            self.failed(cx, id, Reason::HeartbeatMissed);
+        }
+    }
+
+    /// A socket does not do its work. One that may still carry items is kept until another takes over.
+    pub(super) fn failed<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
+        let is_primary = self.primary.as_ref().is_some_and(|line| line.id == socket);
+        let silent = matches!(reason, Reason::HeartbeatMissed | Reason::ProbeMissed);
+        if silent && is_primary && self.secondary.is_none() {
+            if let Some(line) = self.line(socket) {
+                line.suspect = true;
+                line.heartbeat_answered();
+            }
+            self.replacing = true;
+            self.beat_at = None;
+            self.lost(cx, reason);
+            self.advance(cx);
+        } else {
+            cx.output(Output::CloseSocket { id: socket, reason: CLOSE_REPLACED });
+            self.gone(cx, socket, reason);
+        }
+    }
+
+    /// A socket is no more.
+    pub(super) fn gone<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
+        let Some(line) = self.forget(socket) else { return };
+        if self.primary.is_none() && self.secondary.is_some() {
+            self.promote();
+        }
+        let nothing_open = !self.primary.as_ref().is_some_and(Line::is_open);
+        if nothing_open {
+            self.replacing = false;
+            self.lifetime_at = None;
+            self.lost(cx, reason);
+        }
+        // The first loss of a socket that worked is repaired at once; everything else waits its turn.
+        if line.is_subscribed() && self.backoff.attempts() == 0 {
+            self.backoff.skip_one();
+        } else {
+            self.retry_later(cx, None);
+        }
+        self.advance(cx);
+    }
+
+    pub(super) fn lost<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
+        if self.told != Told::Lost {
+            self.told = Told::Lost;
+            self.tell(cx, ConnectionEvent::Lost(reason));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Getting another socket: connection details, their URL, delays, and giving up.
+
+use super::{OFFLINE_RETRY, Told, Transport, Word};
+use crate::connection::ConnectionEvent;
+use crate::connection::line::Line;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::event::Reason;
+use crate::io::Output;
+use crate::log::Level;
+use crate::payload::Payload;
+use crate::secret::Secret;
+use crate::time::Timestamp;
+
+/// A URL may be used until this long after it was fetched. The service allows 100 s.
+const URL_VALIDITY: u64 = 85_000;
+/// A URL that was refused this often is not tried again.
+const MAX_URL_TRIES: u8 = 2;
+const CLOSE_TERMINATING: [&str; 2] =
+    ["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
+
+/// A URL that was fetched.
+#[derive(Debug)]
+pub(super) struct Url {
+    url: String,
+    valid_until: Timestamp,
+    tries: u8,
+}
+
+impl Transport {
+    /// A WebSocket URL is there.
+    pub(crate) fn details_arrived<P: Payload>(&mut self, cx: &mut Context<P>, url: String) {
+        self.fetching = false;
+        if !self.alive {
+            return;
+        }
+        // Plain text only on this machine, where the local service is.
+        if !(url.starts_with("wss://") || url.starts_with("ws://127.0.0.1:")) {
+            self.log(cx, Level::Error, "Invalid WebSocket Connection Configuration");
+            self.give_up(cx, Reason::InvalidUrl);
+            return;
+        }
+        self.log(cx, Level::Advanced, "Successfully fetched webSocket connection configuration");
+        self.url = Some(Url { url, valid_until: cx.now.after(URL_VALIDITY), tries: 0 });
+        self.advance(cx);
+    }
+
+    /// Connection details could not be had.
+    pub(crate) fn details_failed<P: Payload>(&mut self, cx: &mut Context<P>, failure: &Failure<P>) {
+        self.fetching = false;
+        if !self.alive {
+            return;
+        }
+        self.log(cx, Level::Advanced, "Failed to fetch webSocket connection configuration");
+        if failure.is_access_denied() && self.told == Told::Lost {
+            self.close(cx);
+            self.tell(cx, ConnectionEvent::EndedMeanwhile);
+        } else if failure.is_retryable() {
+            self.retry_later(cx, failure.retry_after);
+        } else {
+            self.give_up(cx, Reason::DetailsRefused);
+        }
+    }
+
+    /// The session that fetches for us is gone: what it was asked for is asked for again, of the next.
+    pub(crate) fn provider_left<P: Payload>(&mut self, cx: &mut Context<P>) {
+        self.fetching = false;
+        self.advance(cx);
+    }
+
+    /// Opens a socket, or fetches what is needed to open one, if one is wanted and may be had now.
+    pub(super) fn advance<P: Payload>(&mut self, cx: &mut Context<P>) {
+        self.advance_if(cx, !self.seems_offline);
+    }
+
+    pub(super) fn advance_if<P: Payload>(&mut self, cx: &mut Context<P>, network: bool) {
+        let connecting = [&self.primary, &self.secondary].into_iter().flatten().any(|line| !line.is_open());
+        let wanted = self.primary.is_none() || (self.replacing && self.secondary.is_none());
+        if !self.alive || !wanted || connecting || self.fetching || self.retry_at.is_some() {
+            return;
+        }
+        if cx.config.network_probe {
+            if self.word != Word::Online {
+                if self.word != Word::Asked {
+                    self.word = Word::Asked;
+                    cx.output(Output::AskNetwork);
+                }
+                return;
+            }
+            self.word = Word::Unknown;
+        } else if !network {
+            self.log(cx, Level::Advanced, "Network offline, ignoring this getWebSocketConnConfig request");
+            self.retry_at = Some(cx.now.after(OFFLINE_RETRY));
+            return;
+        }
+        self.tried_at = cx.now.mono;
+        let usable = |url: &&mut Url| url.valid_until > cx.now.mono && url.tries < MAX_URL_TRIES;
+        if let Some(url) = self.url.as_mut().filter(usable) {
+            url.tries += 1;
+            let text = url.url.clone();
+            let id = cx.next_socket();
+            let line = Some(Line::new(id, cx.now));
+            if self.primary.is_none() {
+                self.primary = line;
+            } else {
+                self.handover.clear();
+                self.secondary = line;
+            }
+            cx.output(Output::OpenSocket { id, url: Secret(text) });
+        } else {
+            self.url = None;
+            self.fetching = true;
+            if self.primary.is_none() {
+                self.beat_at = None;
+            }
+            self.log(cx, Level::Advanced, "Fetching new WebSocket connection configuration");
+            self.tell(cx, ConnectionEvent::NeedDetails);
+        }
+    }
+
+    pub(super) fn retry_later<P: Payload>(&mut self, cx: &mut Context<P>, asked: Option<u64>) {
+        let least = if self.seems_offline { OFFLINE_RETRY } else { 0 };
+        let delay = self.backoff.next(&mut cx.rng).max(least).max(asked.unwrap_or(0));
+        self.log(cx, Level::Advanced, "Scheduling WebSocket reinitialization");
+        self.delay_asked = asked.is_some();
+        self.retry_at = Some(cx.now.after(delay));
+    }
+
+    /// Trying again is no use. A socket that works is kept all the same.
+    pub(super) fn give_up<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
+        if self.primary.as_ref().is_some_and(|line| line.is_open() && !line.suspect) {
+            self.retry_later(cx, None);
+            return;
+        }
+        self.log(cx, Level::Advanced, "WebSocket Initialization failed - Terminating and cleaning subscriptions");
+        self.shut(cx, CLOSE_TERMINATING);
+        self.tell(cx, ConnectionEvent::Broken(reason));
+    }
+}
