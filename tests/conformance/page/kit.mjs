@@ -32,6 +32,8 @@ export const SUBSCRIPTIONS = [
   "onChatRehydrated",
 ];
 
+/** Subscription, ping and heartbeat. */
+const FIRST_FRAMES = 3;
 const PATIENCE_MS = 12_000;
 const POLL_MS = 10;
 /** Moving a page's clock from outside costs more than a timer. */
@@ -140,8 +142,8 @@ export class Kit {
   }
 
   /**
-   * A customer session on a contact of its own, connected and subscribed. The answer to the first
-   * deep heartbeat shows that the service has handled the subscription sent just before it.
+   * A customer session on a contact of its own, connected and subscribed: the service has handled
+   * the subscription and has the two heartbeats that follow it on record.
    */
   async open(label = "main", { details, listen, ...extra } = {}) {
     const chatDetails = details ?? (await this.contact());
@@ -149,7 +151,17 @@ export class Kit {
     this.listen(label, session, listen);
     await this.call(`connect ${label}`, () => session.connect());
     await this.event(label, "DEEP_HEARTBEAT_SUCCESS");
+    await this.#recorded(chatDetails.contactId, FIRST_FRAMES);
     return { session, contactId: chatDetails.contactId, details: chatDetails };
+  }
+
+  /** Until the contact's newest socket has sent so many frames, as far as the service knows. */
+  #recorded(contactId, count) {
+    const enough = async () => {
+      const { sockets } = await service.get(`/control/log?contactId=${contactId}`);
+      return sockets.at(-1).frames.filter(({ from }) => from === "client").length >= count;
+    };
+    return this.until(enough, `${count} frames of ${contactId}`);
   }
 
   /** Calls the library and records how it came out: threw, returned, pending, resolved, rejected. */

@@ -168,7 +168,6 @@ export const scenarios = [
     async run(t) {
       const details = await t.contact();
       const session = t.customer(details);
-      t.listen("main", session);
       await session.connect();
       await t.call("send", () => session.sendMessage({ message: "early", contentType: PLAIN }));
     },

@@ -113,7 +113,7 @@ export const scenarios = [
       window.csm = { ...foreignCsm([], []), UNIT: UNITS, Unit: UNITS };
       const { session } = await t.open();
       for (let n = 0; n < 3; n += 1) await session.sendMessage({ message: "x", contentType: PLAIN });
-      t.value("queued", window.connect.csmService.metricsToBePublished?.length ?? 0);
+      t.value("queued", (window.connect.csmService.metricsToBePublished?.length ?? 0) > 0);
     },
   },
   {
