@@ -98,8 +98,13 @@ impl<P: Payload> Session<P> {
         let Some(transport) = transport else {
             return self.create_connection(cx);
         };
-        let or_absent = |field| transport.get_or_absent(field);
-        let object = details_object(P::null(), P::null(), false, or_absent(F::participantToken), or_absent(F::expiry));
+        let object = P::object()
+            .with(F::url, P::null())
+            .with(F::expiry, P::null())
+            .with(F::connectionToken, transport.get_or_absent(F::participantToken))
+            .with(F::connectionTokenExpiry, transport.get_or_absent(F::expiry))
+            .with(F::transportLifeTimeInSeconds, P::from_number(TRANSPORT_LIFETIME_SECONDS))
+            .with(F::connectionAcknowledged, P::from_bool(false));
         self.details_known(cx, object, None, false);
     }
 
