@@ -6,8 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Host;
 
-/// Called with what happened, as a small number, and a value that belongs to it. A caller that has
-/// nothing to say (a timer) leaves both out: 0 and undefined.
+/// Called with what happened, as a small number, and a value that belongs to it if there is one.
 pub(super) type Callback = Closure<dyn FnMut(u8, JsValue)>;
 
 /// A callback, and the guarded function to hand to the browser. It is undone by dropping the callback.

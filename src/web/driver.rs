@@ -24,6 +24,16 @@ use crate::time::{Now, Timestamp};
 #[derive(Clone)]
 pub(super) struct Driver(pub(super) Rc<RefCell<Inner>>);
 
+/// The way back for a browser callback. It does not keep the driver alive: the driver owns the callback.
+pub(super) struct WayBack(Weak<RefCell<Inner>>);
+
+impl WayBack {
+    /// The driver, unless the client was dropped.
+    pub(super) fn driver(&self) -> Option<Driver> {
+        self.0.upgrade().map(Driver)
+    }
+}
+
 pub(super) struct Inner {
     pub(super) host: Rc<Host>,
     pub(super) hub: Hub<JsValue>,
@@ -62,10 +72,10 @@ impl Driver {
         let host = Rc::new(host);
         Driver(Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
             let later = |act: fn(&Driver, u8)| {
-                let weak = weak.clone();
+                let back = WayBack(weak.clone());
                 callback(&host, move |what, _| {
-                    if let Some(inner) = weak.upgrade() {
-                        act(&Driver(inner), what);
+                    if let Some(driver) = back.driver() {
+                        act(&driver, what);
                     }
                 })
             };
@@ -103,6 +113,10 @@ impl Driver {
         }))
     }
 
+    pub(super) fn way_back(&self) -> WayBack {
+        WayBack(Rc::downgrade(&self.0))
+    }
+
     /// A fact from the world.
     pub(super) fn input(&self, input: Input<JsValue>) {
         self.act(|hub, now| hub.handle_input(now, input));
@@ -119,7 +133,7 @@ impl Driver {
         result
     }
 
-    /// Drains the core, acts on it and arms the timer. Apart from `act`, so that it exists once.
+    /// Drains the core, arms the timer and acts on what was drained. Apart from `act`, so that it exists once.
     fn carry_out(&self) {
         {
             let inner = &mut *self.0.borrow_mut();
@@ -127,11 +141,11 @@ impl Driver {
                 inner.outbox.push_back(output);
             }
         }
+        self.arm();
         // What is done here may lead back here; the queue is shared, so the order is kept.
         while let Some(output) = self.next_output() {
             self.perform(output);
         }
-        self.arm();
     }
 
     fn next_output(&self) -> Option<Output<JsValue>> {

@@ -48,8 +48,9 @@ impl Driver {
                 }
             }
             Output::Fetch { id, request } => {
-                let driver = self.clone();
+                let back = self.way_back();
                 let fetch = http::send(&request, &host, move |outcome| {
+                    let Some(driver) = back.driver() else { return };
                     let done = driver.0.borrow_mut().fetches.remove(id);
                     driver.input(Input::Response(id, outcome));
                     drop(done);
@@ -109,8 +110,9 @@ impl Driver {
     }
 
     fn open_socket(&self, host: &Rc<Host>, id: SocketId, url: &str) {
-        let driver = self.clone();
+        let back = self.way_back();
         let opened = Socket::open(url, host, move |event| {
+            let Some(driver) = back.driver() else { return };
             let closed = matches!(event, SocketEvent::Closed { .. });
             let done = if closed { driver.0.borrow_mut().sockets.remove(id) } else { None };
             driver.input(Input::Socket(id, event));
@@ -123,8 +125,9 @@ impl Driver {
     }
 
     fn ask_token(&self, host: &Rc<Host>, id: RequestId, session: SessionId) {
-        let driver = self.clone();
+        let back = self.way_back();
         let (tell, guarded) = callback(host, move |what, answer| {
+            let Some(driver) = back.driver() else { return };
             let done = driver.0.borrow_mut().questions.remove(id);
             let answer = match what {
                 0 => TokenAnswer::Fulfilled(answer),
@@ -143,8 +146,9 @@ impl Driver {
     }
 
     fn attach(&self, host: &Rc<Host>, connection: ConnectionId, session: SessionId) {
-        let driver = self.clone();
+        let back = self.way_back();
         let (tell, guarded) = callback(host, move |what, frame| {
+            let Some(driver) = back.driver() else { return };
             let event = match what {
                 0 => SuppliedEvent::Gained,
                 1 => SuppliedEvent::Lost,

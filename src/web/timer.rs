@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
+    fn set_timeout(callback: &Function, milliseconds: f64, what: u8) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(handle: &JsValue);
 }
@@ -31,7 +31,7 @@ impl Timer {
     /// Fires in so many milliseconds, instead of whenever it would have fired.
     pub fn arm(&mut self, milliseconds: f64) {
         self.cancel();
-        self.armed = Some(set_timeout(&self.callback, milliseconds.clamp(0.0, MAX_DELAY)));
+        self.armed = Some(set_timeout(&self.callback, milliseconds.clamp(0.0, MAX_DELAY), 0));
     }
 
     /// Does not fire.

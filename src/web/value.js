@@ -39,7 +39,8 @@ export const toJson = (value) => JSON.stringify(value);
 
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const time = (value) => new Date(value).getTime();
+/** What is neither a text nor a number names no moment, though `Date` would take null for one. */
+export const time = (value) => (/string|number/.test(typeof value) ? new Date(value).getTime() : NaN);
 
 export const isoTime = (milliseconds) => new Date(milliseconds).toISOString();
 
