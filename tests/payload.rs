@@ -1,0 +1,8 @@
+//! The native payload keeps the promises that the browser's keeps.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[macro_use]
+#[path = "payload/contract.rs"]
+mod contract;
+
+keeps_every_promise!(test, serde_json::Value, ());

@@ -1,0 +1,197 @@
+//! What every payload promises the core. The same checks run natively (tests/payload.rs) and on the
+//! objects of a real browser (tests/web/payload.rs), so that the core cannot mean two things by one rule.
+
+use amazon_connect_chat_wasm::payload::Payload;
+use amazon_connect_chat_wasm::time::WallTime;
+use amazon_connect_chat_wasm::wire::Field as F;
+
+/// A transcript item as the service sends it, with members that the core does not know.
+const ITEM: &str = r#"{"Id":"m-1","Type":"MESSAGE","Content":"Grüße 👋","AbsoluteTime":"2026-03-05T12:34:56.789Z","ChunkNumber":7,"MessageCompleted":false,"MessageMetadata":{"MessageId":"m-1","Receipts":[{"ReadTimestamp":"t1"},null,{"DeliveredTimestamp":"t2"}]},"DisplayName":"Ada","Status":null,"Attachments":[]}"#;
+
+/// Makes one test of each promise. `$test` is the attribute of a test, `$payload` the type, and
+/// `$set_up` runs before each.
+macro_rules! keeps_every_promise {
+    ($test:meta, $payload:ty, $set_up:expr) => {
+        keeps_every_promise!(@ $test, $payload, $set_up,
+            text_is_parsed_only_if_it_is_json,
+            members_are_read_and_absence_has_one_form,
+            elements_are_read_and_only_of_arrays,
+            kinds_are_told_apart,
+            truth_is_that_of_javascript,
+            what_is_read_and_written_back_is_the_same_text,
+            objects_are_built_in_the_order_of_their_members,
+            arrays_are_changed_in_place,
+            texts_are_joined_and_absence_is_empty,
+            a_shallow_copy_is_another_object,
+            compact_leaves_out_nulls_at_every_depth,
+            times_are_read_as_dates_are,
+            times_are_written_in_utc_with_milliseconds,
+        );
+    };
+    (@ $test:meta, $payload:ty, $set_up:expr, $($promise:ident),* $(,)?) => {
+        $(
+            #[$test]
+            fn $promise() {
+                $set_up;
+                contract::$promise::<$payload>();
+            }
+        )*
+    };
+}
+
+fn json<P: Payload>(text: &str) -> P {
+    P::from_text(text).parse().expect("the fixture is JSON")
+}
+
+fn printed<P: Payload>(value: &P) -> String {
+    value.to_json().text().expect("the value has a JSON text")
+}
+
+pub fn text_is_parsed_only_if_it_is_json<P: Payload>() {
+    assert_eq!(printed(&json::<P>(r#"{"a":[1,2.5,"x",null,true]}"#)), r#"{"a":[1,2.5,"x",null,true]}"#);
+    for broken in ["", "{", "{'a':1}", "undefined", "1 2", "<html>"] {
+        assert!(P::from_text(broken).parse().is_none(), "{broken:?} is no JSON");
+    }
+    for no_text in [P::from_number(1.0), P::from_bool(true), P::object(), P::array(), P::null(), P::absent()] {
+        assert!(no_text.parse().is_none());
+    }
+}
+
+pub fn members_are_read_and_absence_has_one_form<P: Payload>() {
+    let item = json::<P>(ITEM);
+    assert_eq!(item.text_of(F::Id).as_deref(), Some("m-1"));
+    assert_eq!(item.text_of(F::Content).as_deref(), Some("Grüße 👋"));
+    assert_eq!(item.get(F::ChunkNumber).and_then(|number| number.number()), Some(7.0));
+    assert_eq!(item.get(F::MessageMetadata).and_then(|inner| inner.text_of(F::MessageId)).as_deref(), Some("m-1"));
+    assert!(item.get(F::ContactId).is_none(), "a member that is not there");
+    assert!(item.get(F::Status).is_none(), "a member that is null");
+    assert!(item.text_of(F::ChunkNumber).is_none(), "a number is no text");
+    assert!(item.truthy_of(F::MessageCompleted).is_none() && item.truthy_of(F::Id).is_some());
+    for no_object in [P::from_text("Id"), P::from_number(1.0), P::array(), P::null(), P::absent()] {
+        assert!(no_object.get(F::Id).is_none() && no_object.text_of(F::Id).is_none());
+    }
+}
+
+pub fn elements_are_read_and_only_of_arrays<P: Payload>() {
+    let receipts = json::<P>(ITEM).get(F::MessageMetadata).and_then(|inner| inner.get(F::Receipts));
+    let receipts = receipts.expect("the fixture has receipts");
+    assert_eq!(receipts.len(), 3);
+    assert!(!receipts.is_empty() && P::array().is_empty());
+    assert_eq!(receipts.at(2).and_then(|receipt| receipt.text_of(F::DeliveredTimestamp)).as_deref(), Some("t2"));
+    assert!(receipts.at(1).is_none(), "an element that is null");
+    assert!(receipts.at(3).is_none(), "past the end");
+    for no_array in [P::from_text("abc"), P::from_number(3.0), json::<P>(ITEM), P::null(), P::absent()] {
+        assert_eq!(no_array.len(), 0);
+        assert!(no_array.at(0).is_none());
+    }
+}
+
+pub fn kinds_are_told_apart<P: Payload>() {
+    assert_eq!(P::from_text("x").text().as_deref(), Some("x"));
+    assert_eq!(P::from_number(2.5).number(), Some(2.5));
+    assert!(json::<P>("{}").is_object() && P::object().is_object());
+    for no_object in [P::from_text("{}"), P::from_number(1.0), P::from_bool(true), P::array(), P::null(), P::absent()] {
+        assert!(!no_object.is_object());
+    }
+    assert!(P::from_text("1").number().is_none() && P::from_number(1.0).text().is_none());
+}
+
+pub fn truth_is_that_of_javascript<P: Payload>() {
+    for truthy in ["\"0\"", "-1", "0.5", "true", "[]", "{}"] {
+        assert!(json::<P>(truthy).truthy(), "{truthy}");
+    }
+    for falsy in ["\"\"", "0", "false", "null"] {
+        assert!(!json::<P>(falsy).truthy(), "{falsy}");
+    }
+    assert!(!P::absent().truthy());
+}
+
+pub fn what_is_read_and_written_back_is_the_same_text<P: Payload>() {
+    assert_eq!(printed(&json::<P>(ITEM)), ITEM);
+    assert_eq!(printed(&P::from_number(1.0)), "1");
+    assert_eq!(printed(&P::from_number(1_741_178_096_789.0)), "1741178096789");
+    assert_eq!(printed(&P::from_text("a\"\n\u{1}")), r#""a\"\n\u0001""#);
+}
+
+pub fn objects_are_built_in_the_order_of_their_members<P: Payload>() {
+    let mut object = P::object()
+        .with(F::Type, P::from_text("EVENT"))
+        .with_some(F::Content, None)
+        .with_some(F::Id, Some(P::from_number(1.0)))
+        .with(F::r#type, P::null());
+    assert_eq!(printed(&object), r#"{"Type":"EVENT","Id":1,"type":null}"#);
+    object.set(F::Type, P::from_text("MESSAGE"));
+    object.set(F::responseMetadata, P::object().with(F::attempts, P::from_number(1.0)));
+    assert_eq!(printed(&object), r#"{"Type":"MESSAGE","Id":1,"type":null,"$metadata":{"attempts":1}}"#);
+}
+
+pub fn arrays_are_changed_in_place<P: Payload>() {
+    let mut array = P::array();
+    for number in [1.0, 3.0] {
+        array.push(P::from_number(number));
+    }
+    array.insert(1, P::from_number(2.0));
+    array.insert(0, P::from_number(0.0));
+    array.push(P::object());
+    assert_eq!(printed(&array), "[0,1,2,3,{}]");
+    array.replace(4, P::from_text("last"));
+    array.remove(1);
+    array.remove(9);
+    assert_eq!(printed(&array), r#"[0,2,3,"last"]"#);
+}
+
+pub fn texts_are_joined_and_absence_is_empty<P: Payload>() {
+    let text = |text: &str| P::from_text(text);
+    for (first, second, joined) in [
+        (text("streamed "), text("text"), "streamed text"),
+        (text("only"), P::absent(), "only"),
+        (P::null(), text("only"), "only"),
+        (P::absent(), P::absent(), ""),
+        (P::from_number(12.0), P::from_number(0.5), "120.5"),
+    ] {
+        assert_eq!(first.joined(&second).text().as_deref(), Some(joined));
+    }
+}
+
+pub fn a_shallow_copy_is_another_object<P: Payload>() {
+    let original = json::<P>(ITEM);
+    let mut copy = original.shallow_copy();
+    copy.set(F::Content, P::from_text("changed"));
+    assert_eq!(printed(&original), ITEM);
+    assert_eq!(copy.text_of(F::Content).as_deref(), Some("changed"));
+    assert_eq!(copy.text_of(F::Id), original.text_of(F::Id));
+
+    let original = json::<P>("[1,2]");
+    let mut copy = original.shallow_copy();
+    copy.push(P::from_number(3.0));
+    assert_eq!((printed(&original).as_str(), printed(&copy).as_str()), ("[1,2]", "[1,2,3]"));
+}
+
+pub fn compact_leaves_out_nulls_at_every_depth<P: Payload>() {
+    let nested = r#"{"a":null,"b":[null,1,{"c":null,"d":{"e":null}},[null]],"f":false,"g":"","h":0}"#;
+    assert_eq!(printed(&json::<P>(nested).compact()), r#"{"b":[1,{"d":{}},[]],"f":false,"g":"","h":0}"#);
+    assert_eq!(printed(&json::<P>("\"text\"").compact()), "\"text\"");
+}
+
+pub fn times_are_read_as_dates_are<P: Payload>() {
+    for (text, milliseconds) in [
+        ("\"2026-03-05T12:34:56.789Z\"", 1_772_714_096_789),
+        ("\"2026-03-05T12:34:56Z\"", 1_772_714_096_000),
+        ("\"2026-03-05T12:34:56.789123Z\"", 1_772_714_096_789),
+        ("\"2026-03-05T13:34:56.789+01:00\"", 1_772_714_096_789),
+        ("1772714096789", 1_772_714_096_789),
+    ] {
+        assert_eq!(json::<P>(text).wall_time(), Some(WallTime(milliseconds)), "{text}");
+    }
+    for none in ["\"\"", "\"soon\"", "\"2026-13-45T00:00:00Z\"", "{}", "null", "true"] {
+        assert_eq!(json::<P>(none).wall_time(), None, "{none}");
+    }
+    assert_eq!(P::absent().wall_time(), None);
+}
+
+pub fn times_are_written_in_utc_with_milliseconds<P: Payload>() {
+    let moment = WallTime(1_772_714_096_700);
+    let text = P::from_wall_time(moment);
+    assert_eq!(text.text().as_deref(), Some("2026-03-05T12:34:56.700Z"));
+    assert_eq!(text.wall_time(), Some(moment));
+}
