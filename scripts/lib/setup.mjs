@@ -5,6 +5,7 @@ import { setUpNpm } from "./npm.mjs";
 import { which } from "./process.mjs";
 import { Stop } from "./report.mjs";
 import { setUpRust } from "./rust.mjs";
+import { installCommand } from "./system.mjs";
 import { isAtLeast, OLDEST_NODE } from "./versions.mjs";
 import { setUpWasmTools } from "./wasm-tools.mjs";
 
@@ -36,5 +37,8 @@ async function setUpLinker() {
   if (which("cc")) return;
   if (hasApt()) return aptInstall(["gcc", "libc6-dev"], "A linker");
   const command = process.platform === "darwin" ? "xcode-select --install" : undefined;
-  throw new Stop("a C compiler, which links Rust's programs, is needed on the PATH as cc", command);
+  throw new Stop(
+    "a C compiler, which links Rust's programs, is needed on the PATH as cc",
+    command ?? installCommand({ dnf: "gcc", pacman: "gcc" }),
+  );
 }
