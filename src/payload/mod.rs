@@ -3,7 +3,7 @@
 //! A transcript item or a response body stays the object that the browser's `JSON.parse` made. The
 //! core reads the handful of members that steer it and hands the object on, unknown members included;
 //! no payload is ever copied into the module's memory. In the browser a `JsValue` implements this
-//! trait (`web/value.rs`), natively a [`serde_json::Value`] does.
+//! trait (`web/value.rs`), natively a `serde_json::Value` does.
 
 #[cfg(any(test, not(target_arch = "wasm32")))]
 mod json;
