@@ -76,7 +76,7 @@ function compareObjects(reference, ours, path, report) {
   }
   const shared = (keys, other) => keys.filter((key) => other.includes(key)).join(",");
   if (shared(left, right) !== shared(right, left)) {
-    report(`${path}.«key order»`, left.join(","), right.join(","));
+    report(`${path}.<key order>`, left.join(","), right.join(","));
   }
 }
 

@@ -4,7 +4,7 @@ const LONGEST = 400;
 
 function show(value) {
   const text = value === undefined ? "(nothing)" : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }
 
 export function printDifference({ path, reference, ours }) {

@@ -38,7 +38,7 @@ const PATIENCE_MS = 12_000;
 const POLL_MS = 10;
 /** Moving a page's clock from outside costs more than a timer. */
 const CLOCKED_POLL_MS = 50;
-/** Quiet for 3 × 50 ms: more than any delay between a cause and its effect on this machine. */
+/** Quiet for 3 x 50 ms: more than any delay between a cause and its effect on this machine. */
 const QUIET_POLL_MS = 50;
 const QUIET_POLLS = 3;
 

@@ -28,37 +28,37 @@ function ownMembers(value, seen, skip = []) {
 function snapshotObject(value, seen) {
   if (value instanceof Error) {
     return {
-      "«error»": errorKind(value),
+      "<error>": errorKind(value),
       name: value.name,
       message: value.message,
       ...ownMembers(value, seen, ["name", "message", "stack"]),
     };
   }
   if (value instanceof Blob) {
-    return { "«blob»": value.type, size: value.size, ...ownMembers(value, seen) };
+    return { "<blob>": value.type, size: value.size, ...ownMembers(value, seen) };
   }
-  if (value instanceof Date) return `«date ${value.toISOString()}»`;
-  if (value instanceof Promise) return "«promise»";
+  if (value instanceof Date) return `<date ${value.toISOString()}>`;
+  if (value instanceof Promise) return "<promise>";
   if (Array.isArray(value)) return value.map((element) => snapshot(element, seen));
   if (isPlain(value)) return ownMembers(value, seen);
-  return { "«instance»": true, ...ownMembers(value, seen) };
+  return { "<instance>": true, ...ownMembers(value, seen) };
 }
 
 /** @param {unknown} value @returns JSON that stands for it */
 export function snapshot(value, seen = []) {
   switch (typeof value) {
     case "undefined":
-      return "«undefined»";
+      return "<undefined>";
     case "function":
-      return "«function»";
+      return "<function>";
     case "symbol":
     case "bigint":
-      return `«${String(value)}»`;
+      return `<${String(value)}>`;
     case "number":
-      return Number.isFinite(value) ? value : `«${value}»`;
+      return Number.isFinite(value) ? value : `<${value}>`;
     case "object": {
       if (value === null) return null;
-      if (seen.includes(value)) return "«circular»";
+      if (seen.includes(value)) return "<circular>";
       return snapshotObject(value, [...seen, value]);
     }
     default:

@@ -31,6 +31,17 @@ export const scenarios = [
     },
   },
   {
+    id: "globals/build-time",
+    title: "connect.ChatJS.build.timestamp",
+    loads: true,
+    async run(t) {
+      await t.load();
+      const { timestamp } = window.connect.ChatJS.build;
+      t.value("an ISO time", new Date(timestamp).toISOString() === timestamp);
+      t.value("later than the page", Date.parse(timestamp) > performance.timeOrigin);
+    },
+  },
+  {
     id: "globals/chat-session",
     title: "members of connect.ChatSession, in order",
     loads: true,
@@ -178,7 +189,6 @@ export const scenarios = [
       const session = t.customer({ contactId: "c", participantId: "p", participantToken: "t" });
       t.value("keys", Object.keys(session));
       t.value("methods", methodsOf(session));
-      t.value("in", [..."x"].concat(Object.keys(session)));
       t.value("then", typeof session.then);
       t.value("levels", [
         Object.hasOwn(Object.getPrototypeOf(session), "disconnectParticipant"),

@@ -205,6 +205,20 @@ export const scenarios = [
     },
   },
   {
+    id: "logging/socket-lines",
+    title: "whose ids the lines of a second chat's socket carry",
+    unordered: true,
+    async run(t) {
+      const first = await t.open("first");
+      const second = await t.open("second");
+      const lines = t.trace.logs
+        .map(({ args }) => String(args[0]))
+        .filter((line) => line.includes("WebSocket connection established"));
+      t.value("of the first", lines.filter((line) => line.includes(first.contactId)).length);
+      t.value("of the second", lines.filter((line) => line.includes(second.contactId)).length);
+    },
+  },
+  {
     id: "logging/tokens",
     title: "no token in any line at DEBUG",
     async run(t) {

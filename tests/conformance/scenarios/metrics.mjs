@@ -97,6 +97,15 @@ export const scenarios = [
     },
   },
   {
+    id: "csm/authentication",
+    title: "authentication calls while CSM is on: lines about metrics",
+    async run(t) {
+      const { session } = await t.open("main", { disableCSM: false });
+      await t.call("url", () => session.getAuthenticationUrl({ redirectUri: "https://a", sessionId: "s" }));
+      t.value("failures", t.trace.logs.filter(({ args }) => String(args[0]).includes("csm: ")).length);
+    },
+  },
+  {
     id: "csm/agent",
     title: "an agent session adds nothing to the page",
     async run(t) {
