@@ -9,9 +9,9 @@ use amazon_connect_chat_wasm::wire::Field as F;
 const ITEM: &str = r#"{"Id":"m-1","Type":"MESSAGE","Content":"Grüße 👋","AbsoluteTime":"2026-03-05T12:34:56.789Z","ChunkNumber":7,"MessageCompleted":false,"MessageMetadata":{"MessageId":"m-1","Receipts":[{"ReadTimestamp":"t1"},null,{"DeliveredTimestamp":"t2"}]},"DisplayName":"Ada","Status":null,"Attachments":[]}"#;
 
 /// Makes one test of each promise. `$test` is the attribute of a test, `$payload` the type, and
-/// `$set_up` runs before each.
+/// `$set_up` is the function that runs before each.
 macro_rules! keeps_every_promise {
-    ($test:meta, $payload:ty, $set_up:expr) => {
+    ($test:meta, $payload:ty, $set_up:ident) => {
         keeps_every_promise!(@ $test, $payload, $set_up,
             text_is_parsed_only_if_it_is_json,
             members_are_read_and_absence_has_one_form,
@@ -28,11 +28,11 @@ macro_rules! keeps_every_promise {
             times_are_written_in_utc_with_milliseconds,
         );
     };
-    (@ $test:meta, $payload:ty, $set_up:expr, $($promise:ident),* $(,)?) => {
+    (@ $test:meta, $payload:ty, $set_up:ident, $($promise:ident),* $(,)?) => {
         $(
             #[$test]
             fn $promise() {
-                $set_up;
+                $set_up();
                 contract::$promise::<$payload>();
             }
         )*

@@ -11,7 +11,7 @@ use super::page::{hand_over_names, json};
 #[path = "../payload/contract.rs"]
 mod contract;
 
-keeps_every_promise!(wasm_bindgen_test, JsValue, hand_over_names());
+keeps_every_promise!(wasm_bindgen_test, JsValue, hand_over_names);
 
 #[wasm_bindgen_test]
 fn an_object_of_the_page_is_held_and_not_copied() {
