@@ -87,7 +87,7 @@ describe("connection", () => {
     assert.deepEqual(await example.shown("established"), expected, "when there is a new socket");
   });
 
-  it("onConnectionBroken tells that there will be no new socket, and connect() is the documented way out", async () => {
+  it("onConnectionBroken tells that there will be no new socket unless the page connects again", async () => {
     const example = await suite.chat();
     await example.run("events", "onConnectionBroken");
     await example.control("faults", { operation: "connection", errorType: "ValidationException" });

@@ -6,7 +6,8 @@ export function chooseAndSend(chatSession) {
   input.type = "file";
   input.addEventListener("change", async ({ target }) => {
     try {
-      const { metadata } = await chatSession.sendAttachment({ attachment: target.files[0], metadata: { from: "input" } });
+      const [attachment] = target.files;
+      const { metadata } = await chatSession.sendAttachment({ attachment, metadata: { from: "input" } });
       window.show("sent", metadata);
     } catch ({ type, message, metadata }) {
       window.show("refused", { type, message, metadata });

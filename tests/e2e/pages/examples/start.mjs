@@ -5,7 +5,7 @@ export function configure(_, more = {}) {
   window.connect.ChatSession.setGlobalConfig({ region: "us-west-2", endpoint: location.origin, ...more });
 }
 
-/** Asks the page's backend, which calls StartChatContact; resolves with `{ContactId, ParticipantId, ParticipantToken}`. */
+/** The answer of the page's backend, which calls StartChatContact: `{ContactId, ParticipantId, ParticipantToken}`. */
 export async function startChat(request = {}) {
   const response = await fetch("/start-chat", { method: "POST", body: JSON.stringify(request) });
   const { data } = await response.json();
