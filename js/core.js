@@ -33,7 +33,8 @@ export function createCore(onCrash) {
     try {
       return action();
     } catch (error) {
-      throw !crashed && isTrap(error) ? crash(error) : error;
+      // A call that a handler made may have crashed already: the callback around it then traps, too.
+      throw isTrap(error) ? crashed || crash(error) : error;
     }
   }
 
