@@ -1,0 +1,61 @@
+// The script tag: what is there after it, what it leaves alone, and which pages it can be on.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { chatSuite } from "./lib/chat-suite.mjs";
+
+const suite = chatSuite();
+
+describe("the script tag", () => {
+  it("lets the next line create a session", async () => {
+    const { page, requested } = await suite.open({ file: "next-line.html" });
+    const details = await page.evaluate(() => window.session.getChatDetails());
+    assert.deepEqual(details, {
+      initialContactId: "contact",
+      contactId: "contact",
+      participantId: "participant",
+      participantToken: "token",
+      connectionDetails: undefined,
+    });
+    assert.deepEqual(requested.map((url) => new URL(url).pathname), ["/next-line.html", "/dist/amazon-connect-chat.js"]);
+  });
+
+  it("adds one global and nothing else", async () => {
+    const { page } = await suite.open({ file: "next-line.html" });
+    assert.deepEqual(await page.evaluate(() => window.added), ["connect"]);
+  });
+
+  it("adds to a connect namespace and overrides nothing in it", async () => {
+    const { page } = await suite.open({ file: "shared-namespace.html" });
+    const seen = await page.evaluate(() => ({
+      sameObject: window.connect === window.namespace,
+      changed: Object.keys(window.before).filter((name) => window.connect[name] !== window.before[name]),
+      create: typeof window.connect.ChatSession.create,
+    }));
+    assert.deepEqual(seen, { sameObject: true, changed: [], create: "function" });
+  });
+
+  it("changes nothing when it comes twice", async () => {
+    const { page } = await suite.open({ file: "shared-namespace.html" });
+    const changed = await page.evaluate(() =>
+      Object.keys(window.connect).filter((name) => name !== "ChatJS" && window.connect[name] !== window.first[name]),
+    );
+    assert.deepEqual(changed, []);
+  });
+});
+
+describe("a content security policy", () => {
+  it("that allows WebAssembly, and no other code from texts, is enough for a conversation", async () => {
+    const chat = await suite.connected({ file: "strict.html" });
+    await chat.send("Is this policy too strict?");
+    await chat.agent("message", { content: "Not at all" });
+    await chat.message("Not at all");
+    await chat.resolved("disconnectParticipant");
+    await chat.event("onEnded");
+  });
+
+  it("that forbids it is named in the error", async () => {
+    const { page } = await suite.open({ file: "forbidden.html" });
+    suite.expectComplaint(/uncaught: Error: amazon-connect-chat could not start .* must allow 'wasm-unsafe-eval'/s);
+    assert.equal(await page.evaluate(() => window.connect?.ChatSession), undefined);
+  });
+});
