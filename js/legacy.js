@@ -50,9 +50,12 @@ export const customerConnectReason = (failure) => ({
       : serviceError(failure),
 });
 
-/** Why an agent's failed: an Error. In ChatJS its message is `[object Object]`; here it says what happened. */
+/**
+ * Why an agent's failed: what the page's token function threw, as it is, or an Error. In ChatJS the message of the
+ * latter is `[object Object]`; here it says what happened.
+ */
 export const agentConnectReason = (failure) =>
-  Object.assign(new Error(`${failure.type}: ${failure.message}`), { cause: serviceError(failure) });
+  failure.cause || Object.assign(new Error(`${failure.type}: ${failure.message}`), { cause: serviceError(failure) });
 
 /** An error of the browser, which rejects as it is; or one that ChatJS runs into, worded as the engine words it. */
 export const nativeError = ({ cause, message }) => cause || new TypeError(message);
