@@ -122,6 +122,8 @@ impl Transport {
             if !self.replacing {
                 // It held for a whole interval: whatever went wrong before is over.
                 self.backoff.reset();
+            }
+            if self.secondary.is_none() {
                 self.handover.clear();
             }
         }

@@ -34,8 +34,8 @@ impl Transport {
         if !self.alive {
             return;
         }
-        // Plain text only on this machine, where the local service is.
-        if !(url.starts_with("wss://") || url.starts_with("ws://127.0.0.1:")) {
+        // Plain text only on this machine, where the local service is. A scheme alone is no address.
+        if !((url.starts_with("wss://") && url.len() > "wss://".len()) || url.starts_with("ws://127.0.0.1:")) {
             self.log(cx, Level::Error, "Invalid WebSocket Connection Configuration");
             self.give_up(cx, Reason::InvalidUrl);
             return;
@@ -122,8 +122,10 @@ impl Transport {
         let least = if self.seems_offline { OFFLINE_RETRY } else { 0 };
         let delay = self.backoff.next(&mut cx.rng).max(least).max(asked.unwrap_or(0));
         self.log(cx, Level::Advanced, "Scheduling WebSocket reinitialization");
-        self.delay_asked = asked.is_some();
-        self.retry_at = Some(cx.now.after(delay));
+        let at = cx.now.after(delay);
+        // What the service asked for is not cut short by what happens meanwhile.
+        self.retry_at = Some(self.retry_at.filter(|_| self.delay_asked).map_or(at, |asked| asked.max(at)));
+        self.delay_asked |= asked.is_some();
     }
 
     /// Trying again is no use. A socket that works is kept all the same.
