@@ -69,13 +69,13 @@ export function createBus(onError) {
  * What handlers of an event get, built when the event is raised: the snapshot of the session's details is of that
  * moment, not of the later one when the handlers run.
  *
- * `data` of the core: a transcript item or another object for most events; null for the end; `true` for the
- * CONNECTION_ESTABLISHED of `connect()` (`onConnect` then gives the other members); a text, the reason, for what
- * happens to the socket. Of the latter ChatJS tells nothing, here a lost and a broken connection say why.
+ * `data` of the core: a transcript item or another object for most events; null for the end; a number, the status
+ * of that moment, for the CONNECTION_ESTABLISHED of `connect()` (`onConnect` then gives the other members); a text,
+ * the reason, for what happens to the socket. Of the latter ChatJS tells nothing, here a lost and a broken connection say why.
  */
 export function payloadOf(kind, data, chatDetails, onConnect) {
-  if (data === true) {
-    return { chatDetails, ...onConnect() };
+  if (typeof data === "number") {
+    return { chatDetails, ...onConnect(data) };
   }
   if (typeof data === "object") {
     return { data, chatDetails };

@@ -26,8 +26,8 @@ export function createHost({ core, logs, csm, sessions }) {
         return undefined;
       }
       controller.hasChatEnded = controller.hasChatEnded || kind === CHAT_ENDED;
-      return payloadOf(kind, data, controller.getChatDetails(), () =>
-        connectSuccess(statusOf(session), controller.sessionMetadata),
+      return payloadOf(kind, data, controller.getChatDetails(), (status) =>
+        connectSuccess(statusName(status), controller.sessionMetadata),
       );
     },
 

@@ -1,5 +1,6 @@
 //! What a session tells the page, apart from the answers to its calls.
 
+use crate::hub::ConnectionStatus;
 use crate::ids::SessionId;
 
 /// The events of a session. The numbers are part of the boundary to the page's side.
@@ -61,8 +62,8 @@ pub enum EventData<P> {
     Item(P),
     /// Nothing: the chat ended.
     Nothing,
-    /// `connect()` succeeded.
-    Connected,
+    /// `connect()` succeeded; with what the connection was doing at that moment.
+    Connected(ConnectionStatus),
     /// Why the connection changed.
     Reason(Reason),
 }

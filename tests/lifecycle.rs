@@ -27,7 +27,7 @@ fn established_is_told_once_for_connect_and_once_for_the_socket() {
     let told = chat.take_told();
     let established: Vec<_> = told.iter().filter(|told| told.kind == ConnectionEstablished).collect();
     assert_eq!(established.len(), 2);
-    assert_eq!(established[0].data, EventData::Connected);
+    assert_eq!(established[0].data, EventData::Connected(ConnectionStatus::Starting));
     assert_eq!(established[1].data, EventData::Reason(Reason::SocketOpened));
 }
 
@@ -122,6 +122,23 @@ fn connect_after_broken_connects() {
     assert_eq!(chat.take_events(), [ConnectionEstablished, ConnectionEstablished]);
     chat.receive(&message("1", "hello"));
     assert_eq!(chat.take_events(), [IncomingMessage]);
+}
+
+#[test]
+fn a_page_that_breaks_the_connection_can_connect_again() {
+    let mut chat = Chat::connected();
+    chat.service.plan("connection", [Reply::Held]);
+    chat.advance(3_540_000); // a handover waits for connection details
+    chat.take_told();
+    let session = chat.session;
+    chat.break_connection(session);
+    assert_eq!((chat.take_told(), chat.live_sockets()), (vec![], vec![]));
+    assert_eq!(chat.hub.poll_timeout(), None);
+    let call = chat.send_message("calls go on working");
+    assert!(chat.outcome(call).is_ok());
+    let call = chat.connect();
+    assert!(chat.outcome(call).is_ok());
+    assert_eq!(chat.open_sockets().len(), 1);
 }
 
 #[test]

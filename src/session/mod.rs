@@ -201,7 +201,7 @@ impl<P: Payload> Session<P> {
     /// `connect()` is done.
     pub(crate) fn connected(&mut self, cx: &mut Context<P>, call: CallId, status: ConnectionStatus) {
         cx.log(self.id, Level::Info, Source::Controller, "Connect successful!");
-        cx.emit(self.id, EventKind::ConnectionEstablished, EventData::Connected);
+        cx.emit(self.id, EventKind::ConnectionEstablished, EventData::Connected(status));
         if self.details.kind == SessionKind::Agent && !self.credentials.acknowledged {
             self.acknowledge(cx);
         }

@@ -98,7 +98,7 @@ impl Driver {
         let data = match event.data {
             EventData::Item(item) => item,
             EventData::Nothing => JsValue::NULL,
-            EventData::Connected => JsValue::TRUE,
+            EventData::Connected(status) => JsValue::from_f64(f64::from(status as u8)),
             EventData::Reason(reason) => JsValue::from_str(reason.code()),
         };
         let payload = host.raise(event.session.0, event.kind as u8, data);
