@@ -111,6 +111,21 @@ fn a_call_settles_exactly_once_when_the_chat_ends_before_the_answer() {
 }
 
 #[test]
+fn a_call_settles_exactly_once_when_the_chat_ends_before_a_failure() {
+    for (kind, args, path) in every_call() {
+        let mut chat = Chat::connected();
+        chat.service.plan(path, [Reply::Held]);
+        let call = chat.call(kind, args);
+        chat.receive_end();
+        if !chat.is_settled(call) {
+            chat.release(path, Reply::Status(503));
+        }
+        assert!(chat.is_settled(call), "{kind:?} is not repeated after the end");
+        finish(chat, kind, call);
+    }
+}
+
+#[test]
 fn a_call_settles_exactly_once_when_the_chat_ends_between_two_attempts() {
     for (kind, args, path) in every_call() {
         let mut chat = Chat::connected();

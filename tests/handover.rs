@@ -80,6 +80,21 @@ fn an_item_sent_again_on_purpose_is_delivered_again() {
 }
 
 #[test]
+fn what_a_handover_that_failed_brought_is_forgotten() {
+    for reopened in [false, true] {
+        let (mut chat, primary, secondary) = in_handover();
+        chat.receive_on(primary, &message("1", "one"));
+        chat.service.handshake = if reopened { Handshake::Accept } else { Handshake::Refuse };
+        chat.service.subscribe = Answer::Silence;
+        chat.close(secondary, 1006);
+        chat.advance(if reopened { 2_000 } else { 20_000 });
+        assert_eq!(chat.open_sockets().len(), 1 + usize::from(reopened));
+        chat.receive_on(primary, &message("1", "one"));
+        assert_eq!(chat.take_events(), [IncomingMessage; 2]);
+    }
+}
+
+#[test]
 fn an_item_that_changed_is_delivered_during_a_handover() {
     let (mut chat, primary, secondary) = in_handover();
     chat.receive_on(primary, &common::chunk("bot", 1, "Hel", false));

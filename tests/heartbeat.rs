@@ -71,6 +71,44 @@ fn a_silent_socket_still_delivers_until_another_takes_over() {
 }
 
 #[test]
+fn a_silent_socket_gets_no_further_heartbeat_or_check() {
+    let mut chat = Chat::connected();
+    chat.service.heartbeat = Answer::Silence;
+    chat.service.always("connection", Reply::Unreachable);
+    chat.advance(20_000);
+    chat.forget_the_past();
+    chat.advance(60_000);
+    chat.wake();
+    assert_eq!(chat.last_socket().topics(), [""; 0]);
+}
+
+#[test]
+fn a_silent_socket_is_not_kept_when_no_other_can_be_had() {
+    let mut chat = Chat::connected();
+    chat.service.heartbeat = Answer::Silence;
+    chat.service.always("connection", Reply::Status(400));
+    chat.advance(20_000);
+    let expected = ["ConnectionLost: heartbeat-missed", "ConnectionBroken: connection-details-refused"];
+    assert_eq!(chat.take_reasons(), expected);
+    chat.assert_over();
+}
+
+#[test]
+fn a_replacement_has_a_lifetime_of_its_own() {
+    let mut chat = Chat::connected();
+    chat.advance(1_800_000);
+    chat.service.heartbeat = Answer::Silence;
+    chat.advance(20_000);
+    chat.service.heartbeat = Answer::Yes;
+    chat.advance(15_000);
+    let replacement = chat.open_sockets();
+    chat.advance(3_500_000);
+    assert_eq!(chat.open_sockets(), replacement);
+    chat.advance(60_000);
+    assert_ne!(chat.open_sockets(), replacement);
+}
+
+#[test]
 fn heartbeats_go_on_after_a_replacement() {
     let mut chat = Chat::connected();
     chat.service.heartbeat = Answer::Silence;
@@ -106,6 +144,15 @@ fn deep_heartbeats_fail_while_the_network_is_away() {
     chat.lose_socket();
     chat.advance(29_000);
     assert_eq!(chat.take_deep_heartbeat_failures(), [10_000, 20_000].map(|at| START + at));
+}
+
+#[test]
+fn no_deep_heartbeat_fails_while_connection_details_are_fetched() {
+    let mut chat = Chat::connected();
+    chat.service.plan("connection", [Reply::Held]);
+    chat.lose_socket();
+    chat.advance(60_000);
+    assert_eq!(chat.take_deep_heartbeat_failures(), [0_u64; 0]);
 }
 
 #[test]

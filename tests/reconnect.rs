@@ -4,7 +4,6 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
-use amazon_connect_chat_wasm::io::{Input, LinkChange};
 use common::{Chat, Handshake, Reply, SocketState, customer};
 use serde_json::json;
 
@@ -91,6 +90,44 @@ fn a_refused_url_is_tried_once_more_and_then_fetched_anew() {
     chat.advance(40_000);
     let urls: Vec<_> = chat.sockets.iter().skip(1).take(4).map(|socket| socket.url.clone()).collect();
     assert_eq!(urls, [2, 2, 3, 3].map(|number| format!("wss://sockets.test/{number}")));
+}
+
+#[test]
+fn a_url_that_became_too_old_is_fetched_anew() {
+    let mut chat = Chat::connected();
+    chat.service.handshake = Handshake::Refuse;
+    chat.lose_socket();
+    chat.go_offline();
+    chat.advance(90_000);
+    chat.service.handshake = Handshake::Accept;
+    chat.go_online();
+    assert_eq!(chat.last_socket().url, "wss://sockets.test/3");
+}
+
+#[test]
+fn a_lifetime_that_ends_while_there_is_no_socket_starts_no_handover() {
+    let mut chat = Chat::connected();
+    chat.advance(3_500_000);
+    chat.service.handshake = Handshake::Refuse;
+    chat.lose_socket();
+    chat.advance(100_000);
+    chat.service.handshake = Handshake::Accept;
+    chat.advance(CAP);
+    let socket = chat.open_sockets();
+    chat.advance(3_400_000);
+    chat.wake();
+    assert_eq!((socket.len(), chat.open_sockets()), (1, socket));
+}
+
+#[test]
+fn one_fetch_serves_all_sessions_of_a_contact() {
+    let mut chat = Chat::connected();
+    let other = chat.hub.create(customer());
+    chat.world.connect(other).expect("it may connect");
+    chat.forget_the_past();
+    chat.lose_socket();
+    assert_eq!(chat.requests_for("connection").len(), 1);
+    assert_eq!(chat.take_events(), [ConnectionLost, ConnectionLost, ConnectionEstablished, ConnectionEstablished]);
 }
 
 #[test]
@@ -197,6 +234,20 @@ fn the_delay_that_the_service_asks_for_is_kept() {
 }
 
 #[test]
+fn a_loss_does_not_cut_short_the_delay_that_the_service_asks_for() {
+    let mut chat = Chat::connected();
+    chat.service.always("connection", Reply::Asked(429, "120"));
+    chat.advance(3_540_000 + 50_000); // the details for a handover are refused, the socket works
+    assert_eq!(chat.requests.len(), 3);
+    chat.lose_socket();
+    chat.advance(109_000);
+    assert_eq!(chat.requests.len(), 3);
+    chat.service.recover("connection");
+    chat.advance(32_000);
+    assert_eq!(chat.open_sockets().len(), 1);
+}
+
+#[test]
 fn a_handshake_that_hangs_is_abandoned() {
     let mut chat = Chat::connected();
     chat.service.handshake = Handshake::Hang;
@@ -234,93 +285,6 @@ fn waking_up_again_and_again_makes_no_storm() {
         chat.advance(100);
     }
     assert!(chat.sockets.len() <= 61, "{} handshakes in a minute", chat.sockets.len());
-}
-
-#[test]
-fn a_machine_without_a_network_tries_little_but_does_try() {
-    let mut chat = Chat::connected();
-    chat.go_offline();
-    chat.service.always("connection", Reply::Unreachable);
-    chat.lose_socket();
-    chat.advance(29_999);
-    assert_eq!(chat.requests.len(), 0);
-    chat.advance(600_000);
-    assert!((5..=20).contains(&chat.requests.len()), "{} requests", chat.requests.len());
-    chat.service.recover("connection");
-    chat.advance(60_000);
-    assert_eq!(chat.open_sockets().len(), 1, "the browser was wrong");
-}
-
-#[test]
-fn the_network_coming_back_connects_at_once() {
-    let mut chat = Chat::connected();
-    chat.go_offline();
-    chat.lose_socket();
-    chat.advance(600_000);
-    chat.service.latency = 40;
-    chat.go_online();
-    chat.advance(120);
-    assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);
-}
-
-#[test]
-fn a_false_offline_disturbs_no_socket_that_works() {
-    let mut chat = Chat::connected();
-    chat.go_offline();
-    chat.advance(600_000);
-    assert_eq!(chat.take_events(), []);
-    chat.receive(&common::message("1", "hello"));
-    assert_eq!(chat.take_events(), [IncomingMessage]);
-}
-
-#[test]
-fn a_page_that_loads_offline_connects_when_it_can() {
-    let mut chat = Chat::new();
-    chat.go_offline();
-    let call = chat.connect();
-    assert!(chat.is_settled(call));
-    assert_eq!((chat.take_events().len(), chat.sockets.len()), (1, 0));
-    chat.go_online();
-    assert_eq!(chat.open_sockets().len(), 1);
-}
-
-#[test]
-fn a_network_that_comes_and_goes_makes_no_storm() {
-    let mut chat = Chat::connected();
-    chat.service.always("connection", Reply::Unreachable);
-    chat.lose_socket();
-    for _ in 0..300 {
-        chat.go_offline();
-        chat.advance(100);
-        chat.go_online();
-        chat.advance(100);
-    }
-    assert!(chat.requests.len() <= 61, "{} requests in a minute", chat.requests.len());
-}
-
-#[test]
-fn the_pages_word_on_the_network_rules() {
-    let mut chat = Chat::with_network_probe();
-    chat.service.network = Some(false);
-    chat.lose_socket();
-    chat.go_online();
-    chat.advance(60_000);
-    assert_eq!(chat.requests.len(), 0);
-    chat.service.network = Some(true);
-    chat.advance(250);
-    assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);
-}
-
-#[test]
-fn the_pages_word_may_take_its_time() {
-    let mut chat = Chat::with_network_probe();
-    chat.service.network = None;
-    chat.lose_socket();
-    chat.advance(60_000);
-    assert_eq!(chat.requests.len(), 0);
-    chat.service.network = Some(true);
-    chat.input(Input::Link(LinkChange::SaidOnline));
-    assert_eq!(chat.open_sockets().len(), 1);
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! What the machine and the page say of the network: a hint, and a word that rules.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use amazon_connect_chat_wasm::event::EventKind::*;
+use amazon_connect_chat_wasm::io::{Input, LinkChange};
+use common::{Chat, Reply};
+
+#[test]
+fn a_machine_without_a_network_tries_little_but_does_try() {
+    let mut chat = Chat::connected();
+    chat.go_offline();
+    chat.service.always("connection", Reply::Unreachable);
+    chat.lose_socket();
+    chat.advance(29_999);
+    assert_eq!(chat.requests.len(), 0);
+    chat.advance(600_000);
+    assert!((5..=20).contains(&chat.requests.len()), "{} requests", chat.requests.len());
+    chat.service.recover("connection");
+    chat.advance(60_000);
+    assert_eq!(chat.open_sockets().len(), 1, "the browser was wrong");
+}
+
+#[test]
+fn the_network_coming_back_connects_at_once() {
+    let mut chat = Chat::connected();
+    chat.go_offline();
+    chat.lose_socket();
+    chat.advance(600_000);
+    chat.service.latency = 40;
+    chat.go_online();
+    chat.advance(120);
+    assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);
+}
+
+#[test]
+fn a_false_offline_disturbs_no_socket_that_works() {
+    let mut chat = Chat::connected();
+    chat.go_offline();
+    chat.advance(600_000);
+    assert_eq!(chat.take_events(), []);
+    chat.receive(&common::message("1", "hello"));
+    assert_eq!(chat.take_events(), [IncomingMessage]);
+}
+
+#[test]
+fn a_page_that_loads_offline_connects_when_it_can() {
+    let mut chat = Chat::new();
+    chat.go_offline();
+    let call = chat.connect();
+    assert!(chat.is_settled(call));
+    assert_eq!((chat.take_events().len(), chat.sockets.len()), (1, 0));
+    chat.go_online();
+    assert_eq!(chat.open_sockets().len(), 1);
+}
+
+#[test]
+fn a_network_that_comes_and_goes_makes_no_storm() {
+    let mut chat = Chat::connected();
+    chat.service.always("connection", Reply::Unreachable);
+    chat.lose_socket();
+    for _ in 0..300 {
+        chat.go_offline();
+        chat.advance(100);
+        chat.go_online();
+        chat.advance(100);
+    }
+    assert!(chat.requests.len() <= 61, "{} requests in a minute", chat.requests.len());
+}
+
+#[test]
+fn the_pages_word_on_the_network_rules() {
+    let mut chat = Chat::with_network_probe();
+    chat.service.network = Some(false);
+    chat.lose_socket();
+    chat.go_online();
+    chat.advance(60_000);
+    assert_eq!(chat.requests.len(), 0);
+    chat.service.network = Some(true);
+    chat.advance(250);
+    assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);
+}
+
+#[test]
+fn the_pages_word_may_take_its_time() {
+    let mut chat = Chat::with_network_probe();
+    chat.service.network = None;
+    chat.lose_socket();
+    chat.advance(60_000);
+    assert_eq!(chat.requests.len(), 0);
+    chat.service.network = Some(true);
+    chat.input(Input::Link(LinkChange::SaidOnline));
+    assert_eq!(chat.open_sockets().len(), 1);
+}
+
+#[test]
+fn going_offline_lengthens_a_delay_that_runs() {
+    let mut chat = Chat::connected();
+    chat.service.plan("connection", [Reply::Unreachable]);
+    chat.lose_socket();
+    chat.go_offline();
+    chat.advance(29_999);
+    assert_eq!(chat.requests.len(), 1);
+    chat.advance(1);
+    assert_eq!(chat.requests.len(), 2);
+}
