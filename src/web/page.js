@@ -48,12 +48,20 @@ export const attach = (manager, tell) => {
     const stop = manager[method]?.(...args);
     if (typeof stop === "function") undo.push(stop);
   };
-  manager.subscribeTopics(["aws/chat"]);
-  manager.onMessage && on("onMessage", "aws/chat", (frame) => tell(5, frame));
-  on("onConnectionGain", () => tell(0));
-  on("onConnectionLost", () => tell(1));
-  on("onInitFailure", () => tell(2));
-  on("onDeepHeartbeatSuccess", () => tell(3));
-  on("onDeepHeartbeatFailure", () => tell(4));
+  try {
+    manager.subscribeTopics(["aws/chat"]);
+    manager.onMessage && on("onMessage", "aws/chat", (frame) => tell(5, frame));
+    on("onConnectionGain", () => tell(0));
+    on("onConnectionLost", () => tell(1));
+    on("onInitFailure", () => tell(2));
+    on("onDeepHeartbeatSuccess", () => tell(3));
+    on("onDeepHeartbeatFailure", () => tell(4));
+  } catch (error) {
+    // Nothing will be heard of it: it has failed. The error itself is for the page's author to see.
+    tell(2);
+    setTimeout(() => {
+      throw error;
+    });
+  }
   return () => undo.forEach((stop) => stop());
 };
