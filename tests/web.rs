@@ -6,9 +6,11 @@
 #![cfg(target_arch = "wasm32")]
 
 mod web {
+    mod chat;
     mod client;
     mod clock;
     mod fetch;
+    mod handed_over;
     mod page;
     mod payload;
     mod signals;

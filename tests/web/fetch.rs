@@ -7,7 +7,9 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{Told, Watch, after, browser, create_host, hand_over_names, json, own_host, printed, until};
+use super::page::{
+    Told, Watch, after, browser, create_host, hand_over_names, json, own_host, printed, until, value_of,
+};
 
 type Outcome = Result<HttpResponse<JsValue>, LinkFault<JsValue>>;
 
@@ -52,11 +54,6 @@ fn asked(path: &str) -> JsValue {
     member(&browser().request_at(0).expect("a request was made").init(), path)
 }
 
-/// The value of an expression of the page.
-fn page_value(expression: &str) -> JsValue {
-    Function::new_no_args(&format!("return {expression}")).call0(&JsValue::NULL).expect("the expression has a value")
-}
-
 #[wasm_bindgen_test]
 async fn json_comes_as_a_page_object() {
     let response = answer("GET", r#"data:application/json,{"Transcript":[1]}"#, operation(None)).await;
@@ -88,7 +85,7 @@ async fn the_status_of_a_refusal_is_an_answer_and_no_failure() {
 
 #[wasm_bindgen_test]
 async fn a_download_comes_as_a_blob_with_its_bytes() {
-    let url = page_value("URL.createObjectURL(new Blob([new Uint8Array([0, 255, 128, 10])], {type: 'image/png'}))");
+    let url = value_of("URL.createObjectURL(new Blob([new Uint8Array([0, 255, 128, 10])], {type: 'image/png'}))");
     let response = answer("GET", &url.as_string().expect("a blob has a URL"), RequestKind::Download).await;
     let Body::Value(blob) = response.body else { panic!("{:?}", response.body) };
     assert_eq!((member(&blob, "type"), member(&blob, "size")), ("image/png".into(), 4.into()));
@@ -144,7 +141,7 @@ async fn what_an_operation_does_not_have_is_left_out() {
 async fn an_upload_carries_exactly_the_headers_of_its_url_and_the_file_itself() {
     let _watch = Watch::answering("return new Response('')");
     let headers = json(r#"{"content-type":"image/png","x-amz-acl":"private"}"#);
-    let file = page_value("new File(['content'], 'picture.png', {type: 'image/png'})");
+    let file = value_of("new File(['content'], 'picture.png', {type: 'image/png'})");
     let kind = RequestKind::Upload { headers: Some(headers), file: file.clone() };
     answer("PUT", "https://storage.test/key?signature", kind).await;
     assert_eq!(asked("method"), "PUT");

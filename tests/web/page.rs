@@ -186,6 +186,13 @@ impl<T: Clone + 'static> Told<T> {
     }
 }
 
+/// The value of an expression of JavaScript.
+pub fn value_of(expression: &str) -> JsValue {
+    Function::new_no_args(&format!("return {expression}"))
+        .call0(&JsValue::UNDEFINED)
+        .expect("the expression has a value")
+}
+
 /// A page value from its JSON text.
 pub fn json(text: &str) -> JsValue {
     js_sys::JSON::parse(text).expect("the fixture is JSON")
