@@ -54,7 +54,9 @@ fn fetching_config_valid() {
 
 #[test]
 fn fetching_config_invalid() {
-    for url in ["ws://localhost:8080/", "ws://127.0.0.1/", "WSS://sockets.test/", "http://sockets.test/", "wss:", ""] {
+    for url in
+        ["ws://localhost:8080/", "ws://127.0.0.1/", "WSS://sockets.test/", "http://sockets.test/", "wss:", "wss://", ""]
+    {
         let mut chat = fetching();
         chat.release("connection", details(url));
         assert_eq!(chat.take_reasons(), ["ConnectionBroken: invalid-url"], "{url}");
@@ -86,7 +88,7 @@ fn fetching_config_without_expiries_is_fetched_again() {
 fn fetching_socket_impossible() {
     let mut chat = fetching();
     chat.service.handshake = Handshake::Impossible;
-    chat.release("connection", details("wss://"));
+    chat.release_well("connection");
     assert_eq!(chat.take_reasons(), ["ConnectionBroken: socket-not-made"]);
     chat.assert_over();
 }
