@@ -89,7 +89,7 @@ async function optimise() {
   say("module: wasm-opt -Oz");
   await wasmOpt("-Oz", "--converge", "--strip-producers", "--strip-target-features");
   // On its own: passes that converge run more than once, and this one prints each time.
-  const renamed = await wasmOpt(RENAMING);
+  const renamed = await wasmOpt("-Oz", RENAMING);
   writeFileSync(at(GLUE), renameInGlue(readFileSync(at(GLUE), "utf8"), renamed));
 }
 
