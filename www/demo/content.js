@@ -113,7 +113,7 @@ const ROLES = {
   SUPERVISOR: "Supervisor",
 };
 
-/** The name to show for an item's author. The service's own messages come with a placeholder for one. */
+/** The name to show for an item's author. The service's own messages come with a stand-in for one. */
 export function authorOf(item) {
   const named = item.DisplayName && item.DisplayName !== "SYSTEM_MESSAGE";
   return named ? item.DisplayName : (ROLES[item.ParticipantRole] ?? "System");
