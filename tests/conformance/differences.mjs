@@ -337,13 +337,23 @@ const MEANT = {
     ["values.added[-2]", NOTHING, "globals/leaks"],
   ],
   e82: [
-    ["console[-0]", NOTHING, "csm/enabled"],
+    ["console[-0]", NOTHING, "csm/authentication csm/enabled"],
     ["values.csm", "undefined", "csm/enabled"],
     ["values.onbeforeunload", "object", "csm/enabled"],
     ["values.scripts", 0, "csm/enabled"],
   ],
   e83: [
     ["values.queued", false, "csm/foreign-queue"],
+  ],
+  e84: [
+    ["values.failures", 0, "csm/authentication"],
+  ],
+  e86: [
+    ["values.later than the page", false, "globals/build-time"],
+  ],
+  e87: [
+    ["values.of the first", 1, "logging/socket-lines"],
+    ["values.of the second", 1, "logging/socket-lines"],
   ],
   "g-implementation": [
     ["values.ChatJS.implementation", {"name":"amazon-connect-chat-wasm","version":"0.1.0"}, "globals/fresh-page"],
@@ -355,6 +365,8 @@ const MEANT = {
     ["timeline[+0]", "init failure", "globals/websocket-manager-alone"],
   ],
   "g-odd-input": [
+    ["calls.send.value.message", "Expected a non-null value for body.", "message/answer-array message/answer-null"],
+    ["calls.transcript.value.data.InitialContactId", 7, "transcript/deep-copy"],
     ["console[-0]", NOTHING, "message/answer-numbers transcript/deep-copy"],
     ["console[-1]", NOTHING, "message/answer-numbers"],
     ["events.main[+4]", "INCOMING_MESSAGE", "incoming/inherited-name"],
