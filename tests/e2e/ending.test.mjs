@@ -19,12 +19,22 @@ const GUARDED = {
   disconnectParticipant: undefined,
 };
 
+/** Checks that each of them rejects, and that no request is made. */
+async function refusesAll(chat) {
+  const before = (await chat.requests()).length;
+  for (const [method, args] of Object.entries(GUARDED)) {
+    assert.equal(await chat.rejected(method, args), refusal(method));
+  }
+  assert.equal((await chat.requests()).length, before);
+}
+
 const refusal = (method) => `Failed to call ${method}, No active connection`;
 
-/** Everything that the service has seen of a contact, in numbers. */
+/** Everything that the page has asked for and the service has seen, in numbers. */
 async function traffic(chat) {
   const [requests, sockets, refused] = [await chat.requests(), await chat.sockets(), await chat.refusals()];
-  return { requests: requests.length, sockets: sockets.length, frames: sockets.flatMap(({ frames }) => frames).length, refused };
+  const frames = sockets.flatMap((socket) => socket.frames);
+  return [chat.requested, requests, sockets, frames].map(({ length }) => length).concat(refused);
 }
 
 /** Waits until every socket is closed, then checks that hours later nothing has happened. */
@@ -58,9 +68,7 @@ describe("a chat that the agent ends", () => {
     const chat = await suite.connected({ clock: true });
     await chat.agent("end");
     await chat.event("onEnded");
-    const before = (await chat.requests()).length;
-    for (const [method, args] of Object.entries(GUARDED)) assert.equal(await chat.rejected(method, args), refusal(method));
-    assert.equal((await chat.requests()).length, before);
+    await refusesAll(chat);
   });
 
   it("removes the handlers", async () => {
@@ -77,7 +85,8 @@ describe("a chat that the agent ends", () => {
     await chat.page.evaluate(() => {
       const { customer } = window.chat.sessions;
       customer.onEnded(() => {
-        window.late = customer.sendMessage({ message: "One more thing", contentType: "text/plain" }).catch((reason) => reason);
+        const oneMore = { message: "One more thing", contentType: "text/plain" };
+        window.late = customer.sendMessage(oneMore).catch((reason) => reason);
       });
     });
     await chat.agent("end");
@@ -164,8 +173,6 @@ describe("a session that is left", () => {
     await chat.configure();
     chat.details = await suite.service.startChat();
     await chat.create("customer");
-    const before = (await chat.requests()).length;
-    for (const [method, args] of Object.entries(GUARDED)) assert.equal(await chat.rejected(method, args), refusal(method));
-    assert.equal((await chat.requests()).length, before);
+    await refusesAll(chat);
   });
 });

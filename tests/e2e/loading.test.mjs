@@ -16,7 +16,8 @@ describe("the script tag", () => {
       participantToken: "token",
       connectionDetails: undefined,
     });
-    assert.deepEqual(requested.map((url) => new URL(url).pathname), ["/next-line.html", "/dist/amazon-connect-chat.js"]);
+    const paths = requested.map((url) => new URL(url).pathname);
+    assert.deepEqual(paths, ["/next-line.html", "/dist/amazon-connect-chat.js"]);
   });
 
   it("adds one global and nothing else", async () => {

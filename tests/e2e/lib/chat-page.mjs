@@ -31,22 +31,38 @@ export class ChatPage {
     const chat = new ChatPage(page, problems, service);
     if (clock) await page.clock.install();
     await prepare?.(page);
-    await page.goto(`${service.url}/${file}`);
+    // Another origin than the service's, as in earnest.
+    await page.goto(`${service.url.replace("127.0.0.1", "localhost")}/${file}`);
     return chat;
   }
 
   #service;
+  #underWay = new Set();
 
   constructor(page, problems, service) {
     this.page = page;
     /** Console errors and warnings so far, of the page and of the browser. */
     this.problems = problems;
-    /** Addresses that the page asked for, the library's script included. */
+    /** Addresses that the page asked for, sockets and the library's script included. */
     this.requested = [];
     /** What `POST /start-chat` gave for the contact of this page. */
     this.details = null;
     this.#service = service;
-    page.on("request", (request) => this.requested.push(request.url()));
+    this.#watchNetwork();
+  }
+
+  #watchNetwork() {
+    const start = (what) => {
+      this.requested.push(what.url());
+      this.#underWay.add(what);
+    };
+    const end = (what) => this.#underWay.delete(what);
+    this.page.on("request", start).on("requestfinished", end).on("requestfailed", end);
+    this.page.on("websocket", (socket) => {
+      start(socket);
+      // What is sent first is the subscription, as soon as the handshake is done.
+      for (const event of ["framesent", "socketerror", "close"]) socket.once(event, () => end(socket));
+    });
   }
 
   get contactId() {
@@ -138,7 +154,8 @@ export class ChatPage {
   /** The texts of the messages that a session was told of. */
   async texts(name) {
     const told = await this.events("onMessage", name);
-    return told.map(({ payload }) => payload.data).filter(({ Type }) => Type === "MESSAGE").map(({ Content }) => Content);
+    const messages = told.map(({ payload }) => payload.data).filter(({ Type }) => Type === "MESSAGE");
+    return messages.map(({ Content }) => Content);
   }
 
   /** Resolves when a session was told of a message with this text. */
@@ -149,6 +166,14 @@ export class ChatPage {
   /** Moves the page's clock on, timer by timer. */
   forward(milliseconds) {
     return this.page.clock.runFor(milliseconds);
+  }
+
+  /** The same in steps of a second; what each of them starts has its answer before the next. */
+  async live(seconds) {
+    for (let second = 1; second <= seconds; second += 1) {
+      await this.forward(1_000);
+      await until("answers", () => this.#underWay.size === 0);
+    }
   }
 
   /** Lets the page's clock jump, as that of a machine that slept: what is due fires once. */
