@@ -6,7 +6,12 @@ use amazon_connect_chat_wasm::time::WallTime;
 use amazon_connect_chat_wasm::wire::Field as F;
 
 /// A transcript item as the service sends it, with members that the core does not know.
-const ITEM: &str = r#"{"Id":"m-1","Type":"MESSAGE","Content":"Grüße 👋","AbsoluteTime":"2026-03-05T12:34:56.789Z","ChunkNumber":7,"MessageCompleted":false,"MessageMetadata":{"MessageId":"m-1","Receipts":[{"ReadTimestamp":"t1"},null,{"DeliveredTimestamp":"t2"}]},"DisplayName":"Ada","Status":null,"Attachments":[]}"#;
+const ITEM: &str = concat!(
+    r#"{"Id":"m-1","Type":"MESSAGE","Content":"Grüße 👋","AbsoluteTime":"2026-03-05T12:34:56.789Z","#,
+    r#""ChunkNumber":7,"MessageCompleted":false,"MessageMetadata":{"MessageId":"m-1","#,
+    r#""Receipts":[{"ReadTimestamp":"t1"},null,{"DeliveredTimestamp":"t2"}]},"#,
+    r#""DisplayName":"Ada","Status":null,"Attachments":[]}"#,
+);
 
 /// Makes one test of each promise. `$test` is the attribute of a test, `$payload` the type, and
 /// `$set_up` is the function that runs before each.

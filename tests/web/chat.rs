@@ -25,7 +25,8 @@ pub const SUBSCRIBED: &str = r#"{"topic":"aws/subscribe","content":{"status":"su
 /// A frame with an item of the contact.
 pub fn item(content_type: &str) -> String {
     let item = format!(
-        r#"{{"Id":"i","Type":"MESSAGE","ContentType":"{content_type}","Content":"hi","ContactId":"contact","InitialContactId":"contact","AbsoluteTime":"2026-03-05T12:34:56.789Z"}}"#
+        r#"{{"Id":"i","Type":"MESSAGE","ContentType":"{content_type}","Content":"hi","ContactId":"contact",
+            "InitialContactId":"contact","AbsoluteTime":"2026-03-05T12:34:56.789Z"}}"#
     );
     printed(&json(&format!(r#"{{"topic":"aws/chat","contentType":"application/json","content":{item:?}}}"#)))
 }

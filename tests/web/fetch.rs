@@ -181,7 +181,7 @@ async fn a_request_id_goes_by_older_names_too() {
 #[wasm_bindgen_test]
 async fn a_body_that_breaks_off_is_a_failure() {
     let _watch = Watch::answering(
-        "return new Response(new ReadableStream({ pull(controller) { controller.error(new TypeError('broke off')) } }))",
+        "return new Response(new ReadableStream({ pull: (body) => body.error(new TypeError('broke off')) }))",
     );
     let fault = fault("https://service.test/").await;
     assert_eq!((fault.name.as_str(), fault.message.as_str()), ("TypeError", "Failed to fetch"));
