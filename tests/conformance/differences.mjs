@@ -365,6 +365,7 @@ const MEANT = {
     ["timeline[+0]", "init failure", "globals/websocket-manager-alone"],
   ],
   "g-odd-input": [
+    ["logs[28].rest[-0]", NOTHING, "updates/fetch-fails"],
     ["calls.send.value.message", "Expected a non-null value for body.", "message/answer-array message/answer-null"],
     ["calls.transcript.value.data.InitialContactId", 7, "transcript/deep-copy"],
     ["console[-0]", NOTHING, "message/answer-numbers transcript/deep-copy"],
@@ -377,7 +378,10 @@ const MEANT = {
     ["events.agent[1].payload.reason", "supplied-connection", "agent/init-failure"],
     ["events.agent[1].payload.reason", "invalid-url", "agent/without-manager"],
     ["events.agent[5].payload.reason", "supplied-connection", "agent/events"],
-    ["events.main[0].payload.reason", "invalid-url", "connect/empty-url connect/http-url connect/plain-ws-elsewhere"],
+    [
+      "events.main[0].payload.reason", "invalid-url",
+      "connect/bare-scheme connect/empty-url connect/http-url connect/plain-ws-elsewhere",
+    ],
     ["events.main[1].payload.reason", "socket-refused", "reconnect/first-handshake-refused"],
     [
       "events.main[3].payload.reason", "socket-closed",
