@@ -106,8 +106,12 @@ async function main() {
       : options["reference-only"]
         ? runReference
         : runSuite;
-  const service = await startService({ ...options, binary: options.service });
-  const browser = await Browser.launch(options.chromium);
+  const stop = (what) => () => {
+    console.error(`${what} ended in the middle of the run`);
+    process.exit(1);
+  };
+  const service = await startService({ ...options, binary: options.service, onGone: stop("connect-local") });
+  const browser = await Browser.launch(options.chromium, stop("the browser"));
   try {
     return await mode({ browser, service, options }, scenarios);
   } finally {

@@ -21,11 +21,14 @@ const SCENARIO_TIMEOUT_MS = 60_000;
  */
 export class Browser {
   #browser;
+  #closing = false;
   #idle = new Map();
 
-  static async launch(executablePath) {
+  /** `onGone` is called if the browser ends before it is closed. */
+  static async launch(executablePath, onGone) {
     const browser = new Browser();
     browser.#browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+    browser.#browser.once("disconnected", () => browser.#closing || onGone());
     return browser;
   }
 
@@ -58,6 +61,7 @@ export class Browser {
   }
 
   close() {
+    this.#closing = true;
     return this.#browser.close();
   }
 }

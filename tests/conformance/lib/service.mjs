@@ -7,10 +7,12 @@ const STARTED = /listening on (http:\/\/\S+)/;
 const START_TIMEOUT_MS = 10_000;
 
 /**
- * @param {{binary: string, www: string, dist: string, modules: string}} options
+ * `onGone` is called if the service ends before it is stopped. It never outlives the suite.
+ *
+ * @param {{binary: string, www: string, dist: string, modules: string, onGone: () => void}} options
  * @returns {Promise<{origin: string, log(contactId?: string): Promise<object>, stop(): Promise<void>}>}
  */
-export async function startService({ binary, www, dist, modules }) {
+export async function startService({ binary, www, dist, modules, onGone }) {
   const child = spawn(
     binary,
     ["--port", "0", "--www", www, "--dist", dist, "--modules", modules, "--script", "silent"],
@@ -20,6 +22,7 @@ export async function startService({ binary, www, dist, modules }) {
     const late = setTimeout(() => reject(new Error("connect-local did not start")), START_TIMEOUT_MS);
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`connect-local ended with ${code}`)));
+    process.once("exit", () => child.kill());
     createInterface({ input: child.stdout }).on("line", (line) => {
       const match = STARTED.exec(line);
       if (!match) return;
@@ -27,6 +30,7 @@ export async function startService({ binary, www, dist, modules }) {
       resolve(match[1]);
     });
   });
+  child.once("exit", onGone);
   return {
     origin,
     async log(contactId) {
@@ -36,6 +40,7 @@ export async function startService({ binary, www, dist, modules }) {
       return response.json();
     },
     async stop() {
+      child.off("exit", onGone);
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");
       await once(child, "exit");
