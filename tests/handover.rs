@@ -220,7 +220,8 @@ fn a_primary_that_closes_while_details_are_fetched_needs_no_second_fetch() {
     chat.lose_socket();
     chat.release_well("connection");
     assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished]);
-    assert_eq!(chat.requests_for("connection").len(), 1);
+    chat.advance(600_000);
+    assert_eq!((chat.requests_for("connection").len(), chat.sockets.len()), (1, 2), "the new socket is not replaced");
 }
 
 #[test]

@@ -94,14 +94,16 @@ fn a_refused_url_is_tried_once_more_and_then_fetched_anew() {
 
 #[test]
 fn a_url_that_became_too_old_is_fetched_anew() {
-    let mut chat = Chat::connected();
-    chat.service.handshake = Handshake::Refuse;
-    chat.lose_socket();
-    chat.go_offline();
-    chat.advance(90_000);
-    chat.service.handshake = Handshake::Accept;
-    chat.go_online();
-    assert_eq!(chat.last_socket().url, "wss://sockets.test/3");
+    for (wait, url) in [(80_000, "wss://sockets.test/2"), (90_000, "wss://sockets.test/3")] {
+        let mut chat = Chat::with_network_probe();
+        chat.service.handshake = Handshake::Refuse;
+        chat.lose_socket();
+        chat.service.network = Some(false); // nothing is tried meanwhile
+        chat.advance(wait);
+        (chat.service.handshake, chat.service.network) = (Handshake::Accept, Some(true));
+        chat.advance(1_000);
+        assert_eq!(chat.last_socket().url, url);
+    }
 }
 
 #[test]
