@@ -49,7 +49,7 @@ export async function setUpDebianRust({ lints }) {
   if (known.version !== version || known.folder !== cache() || !existsSync(targetLibrary())) {
     rmSync(cache("debian"), { recursive: true, force: true });
     layOutSysroot();
-    writePrograms();
+    await writePrograms();
     await buildStandardLibrary(env);
     remember("debian", { version, folder: cache() });
   }
@@ -95,13 +95,32 @@ function layOutSysroot() {
   }
 }
 
-function writePrograms() {
+/**
+ * Programs and not shell scripts: a shell drops variables such as `CARGO_BIN_EXE_connect-local`,
+ * whose names it could not write, and tests are compiled with those.
+ */
+const WITH_SYSROOT = `
+use std::os::unix::process::CommandExt;
+
+fn main() {
+    let error = std::process::Command::new(env!("PROGRAM"))
+        .args(["--sysroot", env!("SYSROOT")])
+        .args(std::env::args_os().skip(1))
+        .exec();
+    panic!("{}: {error}", env!("PROGRAM"));
+}
+`;
+
+async function writePrograms() {
   const bin = cache("debian", "bin");
   mkdirSync(bin, { recursive: true });
+  const source = cache("debian", "with-sysroot.rs");
+  writeFileSync(source, WITH_SYSROOT);
   for (const name of ["rustc", "rustdoc"]) {
-    const sysroot = cache("debian", "sysroot");
-    const script = `#!/bin/sh\nexec /usr/bin/${name} --sysroot '${sysroot}' "$@"\n`;
-    writeFileSync(join(bin, name), script, { mode: 0o755 });
+    const env = { PROGRAM: `/usr/bin/${name}`, SYSROOT: cache("debian", "sysroot") };
+    const args = ["--edition", "2021", "-o", join(bin, name), source];
+    const { ok, output } = await capture("/usr/bin/rustc", args, { env });
+    if (!ok) throw new Stop(`Debian's compiler doesn't work:\n${output}`);
   }
   for (const name of ["cargo", "cargo-clippy", "clippy-driver", "cargo-fmt", "rustfmt"]) {
     symlinkSync(`/usr/bin/${name}`, join(bin, name));
