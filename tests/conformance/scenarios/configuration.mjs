@@ -3,6 +3,8 @@ import { PLAIN, READ } from "../page/content-types.mjs";
 
 export const heading = "configuration, region, feature flags";
 
+/** How long a request may take to show up in the page's record of requests. */
+const PATIENCE_MS = 10_000;
 const DETAILS = { contactId: "c", participantId: "p", participantToken: "t" };
 
 /** Where a request of a session without a configured endpoint would go. */
@@ -16,7 +18,7 @@ async function hostOf(t, session) {
     }).observe({ type: "resource", buffered: false });
   });
   void session.connect()?.catch(() => {});
-  return Promise.race([seen, t.pause(2_000).then(() => "nowhere")]);
+  return Promise.race([seen, t.pause(PATIENCE_MS).then(() => "nowhere")]);
 }
 
 const region = (id, title, prepare) => ({
