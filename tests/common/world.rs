@@ -9,7 +9,7 @@ use amazon_connect_chat_wasm::error::Misuse;
 use amazon_connect_chat_wasm::event::EventKind;
 use amazon_connect_chat_wasm::hub::{CallKind, Hub};
 use amazon_connect_chat_wasm::ids::{CallId, ConnectionId, RequestId, SessionId, SocketId};
-use amazon_connect_chat_wasm::io::{HttpRequest, Input, LinkChange, Output, RequestKind, SocketEvent};
+use amazon_connect_chat_wasm::io::{HttpRequest, Input, LinkChange, Measure, Output, RequestKind, SocketEvent};
 use amazon_connect_chat_wasm::log::{Level, Statement};
 use amazon_connect_chat_wasm::rng::Rng;
 use amazon_connect_chat_wasm::time::{Now, Timestamp, WallTime};
@@ -24,6 +24,7 @@ pub struct World {
     pub sockets: Vec<Socket>,
     pub told: Vec<Told>,
     pub log: Vec<Statement>,
+    pub measured: Vec<(&'static str, Measure)>,
     pub attached: Vec<ConnectionId>,
     pub details: Vec<(SessionId, Value)>,
     /// How often the page was asked whether there is a network.
@@ -53,6 +54,7 @@ impl World {
             sockets: Vec::new(),
             told: Vec::new(),
             log: Vec::new(),
+            measured: Vec::new(),
             attached: Vec::new(),
             details: Vec::new(),
             network_questions: 0,
@@ -307,7 +309,7 @@ impl World {
                 assert!(self.settled.insert(call, outcome).is_none(), "call {} is settled twice", call.0);
             }
             Output::Log(statement) => self.log.push(statement),
-            Output::Measure { .. } => {}
+            Output::Measure { name, measure, .. } => self.measured.push((name, measure)),
             Output::Retired(session) => {
                 self.silent.push(session);
                 self.retired.push(session);
