@@ -71,8 +71,8 @@ export function createBus(onError) {
  *
  * `data` of the core: a transcript item or another object for most events; null for the end; a number, the status
  * of that moment, for the CONNECTION_ESTABLISHED of `connect()` (`onConnect` then gives the other members); a text,
- * the reason, for what happens to the socket. Of the latter ChatJS tells nothing, here a lost and a broken connection
- * say why.
+ * the reason, for what happens to the socket. ChatJS gives an empty object for all of the latter; here a lost and a
+ * broken connection say why in it.
  */
 export function payloadOf(kind, data, chatDetails, onConnect) {
   if (typeof data === "number") {
@@ -81,6 +81,5 @@ export function payloadOf(kind, data, chatDetails, onConnect) {
   if (typeof data === "object") {
     return { data, chatDetails };
   }
-  const payload = { data: {}, chatDetails };
-  return kind === CONNECTION_LOST || kind === CONNECTION_BROKEN ? { ...payload, reason: data } : payload;
+  return { data: kind === CONNECTION_LOST || kind === CONNECTION_BROKEN ? { reason: data } : {}, chatDetails };
 }

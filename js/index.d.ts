@@ -628,10 +628,15 @@ declare namespace connect {
     readonly InitialContactId?: string;
   }
 
+  /** New here; an empty object in ChatJS. */
+  interface ChatConnectionChange {
+    /** Why: one of the texts of docs/logging.md, e.g. `"socket-closed"`. */
+    readonly reason: string;
+  }
+
   interface ChatConnectionBrokenEvent {
     readonly chatDetails: ChatDetails;
-    /** New here: why, in a word or two. */
-    readonly reason?: string;
+    readonly data?: ChatConnectionChange;
   }
 
   interface ChatConnectionEstablishedEvent {
@@ -644,8 +649,7 @@ declare namespace connect {
 
   interface ChatConnectionLostEvent {
     readonly chatDetails: ChatDetails;
-    /** New here: why, in a word or two. */
-    readonly reason?: string;
+    readonly data?: ChatConnectionChange;
   }
 
   interface ChatMessageEvent {

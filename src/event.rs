@@ -96,8 +96,18 @@ pub enum Reason {
     ProbeMissed,
     /// The subscription to `aws/chat` was not confirmed.
     SubscriptionFailed,
+    /// The socket is so old that the service will close it soon.
+    LifetimeOver,
+    /// The new socket carries the chat; the old one may go.
+    HandedOver,
+    /// Connection details could not be had now.
+    DetailsFailed,
     /// Connection details could not be had, and trying again is no use.
     DetailsRefused,
+    /// The service refuses the participant after a loss: the contact ended meanwhile.
+    EndedMeanwhile,
+    /// No session needs the connection any more.
+    Left,
     /// The service's WebSocket URL is none that may be opened.
     InvalidUrl,
     /// The browser refused to make the socket.
@@ -128,7 +138,12 @@ impl Reason {
             Reason::HeartbeatMissed => "heartbeat-missed",
             Reason::ProbeMissed => "probe-missed",
             Reason::SubscriptionFailed => "subscription-failed",
+            Reason::LifetimeOver => "lifetime-over",
+            Reason::HandedOver => "handed-over",
+            Reason::DetailsFailed => "connection-details-failed",
             Reason::DetailsRefused => "connection-details-refused",
+            Reason::EndedMeanwhile => "ended-meanwhile",
+            Reason::Left => "left",
             Reason::InvalidUrl => "invalid-url",
             Reason::SocketNotMade => "socket-not-made",
             Reason::PingAnswered => "ping-answered",

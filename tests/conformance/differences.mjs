@@ -57,6 +57,9 @@ const MEANT = {
     ["events.main[+4]", "CONNECTION_LOST", "reconnect/missed-heartbeat"],
     ["events.main[+5]", "CONNECTION_ESTABLISHED", "reconnect/missed-heartbeat"],
   ],
+  a17: [
+    ["values.asked while connected", false, "reconnect/predicate-while-connected"],
+  ],
   a20: [
     ["errors[-0]", NOTHING, "incoming/broken-frames"],
     ["errors[-1]", NOTHING, "incoming/broken-frames"],
@@ -375,23 +378,23 @@ const MEANT = {
     ["events.main[3].payload.data.ContentType", "constructor", "incoming/inherited-name"],
   ],
   "g-reason": [
-    ["events.agent[1].payload.reason", "supplied-connection", "agent/init-failure"],
-    ["events.agent[1].payload.reason", "invalid-url", "agent/without-manager"],
-    ["events.agent[5].payload.reason", "supplied-connection", "agent/events"],
+    ["events.agent[1].payload.data.reason", "supplied-connection", "agent/init-failure"],
+    ["events.agent[1].payload.data.reason", "invalid-url", "agent/without-manager"],
+    ["events.agent[5].payload.data.reason", "supplied-connection", "agent/events"],
     [
-      "events.main[0].payload.reason", "invalid-url",
+      "events.main[0].payload.data.reason", "invalid-url",
       "connect/bare-scheme connect/empty-url connect/http-url connect/plain-ws-elsewhere",
     ],
-    ["events.main[1].payload.reason", "socket-refused", "reconnect/first-handshake-refused"],
+    ["events.main[1].payload.data.reason", "socket-refused", "reconnect/first-handshake-refused"],
     [
-      "events.main[3].payload.reason", "socket-closed",
+      "events.main[3].payload.data.reason", "socket-closed",
       `
         connect/after-broken ending/in-the-background ending/in-the-background-late reconnect/abrupt
         reconnect/access-denied reconnect/calls-while-lost reconnect/closed-1000 reconnect/closed-4000 reconnect/gap
         reconnect/network-failure reconnect/tracked reconnect/validation-failure`,
     ],
     [
-      "events.main[4].payload.reason", "connection-details-refused",
+      "events.main[4].payload.data.reason", "connection-details-refused",
       "connect/after-broken reconnect/validation-failure",
     ],
   ],

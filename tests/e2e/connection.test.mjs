@@ -36,7 +36,7 @@ describe("a socket that is cut", () => {
     for (let turn = 1; turn <= 5; turn += 1) await talk(chat, turn);
     await chat.controlContact("drop");
     const lost = await chat.event("onConnectionLost");
-    assert.equal(lost.reason, "socket-closed");
+    assert.equal(lost.data.reason, "socket-closed");
     await chat.subscribed(2);
     for (let turn = 6; turn <= 10; turn += 1) await talk(chat, turn);
     // connect() and the first socket both tell of a connection.
@@ -145,7 +145,7 @@ describe("a socket that is silent", () => {
       return (await chat.events("onDeepHeartbeatSuccess")).length > 0;
     });
     await talk(chat, "on the second socket");
-    assert.equal((await chat.events("onConnectionLost"))[0].payload.reason, "subscription-failed");
+    assert.equal((await chat.events("onConnectionLost"))[0].payload.data.reason, "subscription-failed");
   });
 
   it("in the middle of a conversation is found by its heartbeat", async () => {
@@ -158,7 +158,7 @@ describe("a socket that is silent", () => {
     assert.equal((await chat.events("onConnectionLost")).length, 0, "one beat has time until the next");
     await chat.forward(HEARTBEAT_MS);
     const lost = await chat.event("onConnectionLost");
-    assert.equal(lost.reason, "heartbeat-missed");
+    assert.equal(lost.data.reason, "heartbeat-missed");
     await chat.control("heartbeats", { answer: true });
     await until("another socket", async () => {
       await chat.forward(200);

@@ -43,7 +43,7 @@ test("the event of connect() has the flags and no data, that of the socket has e
   ]);
 });
 
-test("what happens to the socket: empty data, and the reason of a loss beside it", () => {
+test("what happens to the socket: empty data, and the reason of a loss in it", () => {
   const { create, emit } = page();
   const session = create();
   const seen = [];
@@ -56,8 +56,8 @@ test("what happens to the socket: empty data, and the reason of a loss beside it
   emit(1, kindOf("DEEP_HEARTBEAT_FAILURE"), "unanswered");
   const chatDetails = session.getChatDetails();
   assert.deepEqual(seen, [
-    { data: {}, chatDetails, reason: "socket closed" },
-    { data: {}, chatDetails, reason: "refused" },
+    { data: { reason: "socket closed" }, chatDetails },
+    { data: { reason: "refused" }, chatDetails },
     { data: {}, chatDetails },
     { data: {}, chatDetails },
   ]);

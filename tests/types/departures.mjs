@@ -10,6 +10,7 @@ export const NEW_NAMES = {
   ChatLogManager: "type of LogManager",
   ChatManagedLogger: "type of LogManager.getLogger()",
   ChatConnectionToken: "what an agent's getConnectionToken fulfils with",
+  ChatConnectionChange: "what the events of a lost or broken connection say",
   ChatMetric: "what csmConfig.onMetric gets",
   SendMessageReceiptArgs: "arguments of sendMessageReceipt",
 };
@@ -60,8 +61,8 @@ export const NEW_MEMBERS = {
   },
   AgentChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
   CustomerChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
-  ChatConnectionLostEvent: { reason: "new: why the connection was lost" },
-  ChatConnectionBrokenEvent: { reason: "new: why the connection cannot be had back" },
+  ChatConnectionLostEvent: { data: "exists in ChatJS, undeclared, as an empty object; new: why the connection was lost" },
+  ChatConnectionBrokenEvent: { data: "the same: why the connection cannot be had back" },
 };
 
 /** Types of which values of one package do not fit the other's: `[type, from, why]`. */

@@ -33,5 +33,5 @@ const withToken = connect.ChatSession.create({
 void withToken.sendMessageReceipt?.({ event: "read", messageId: "m", metadata: 1 });
 void withToken.sendMessageReceipt?.({ event: "delivered", message: { Id: "m" } });
 withToken.onAuthenticationExpired?.(() => {});
-withToken.onConnectionLost(({ reason }) => console.log(reason));
+withToken.onConnectionLost(({ data }) => console.log(data?.reason));
 console.log(withToken.controller.getConnectionStatus?.() === "Established");

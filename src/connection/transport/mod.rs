@@ -195,6 +195,7 @@ impl Transport {
         if is_due(self.lifetime_at, cx.now) {
             self.lifetime_at = None;
             self.replacing = true;
+            self.note(cx, Reason::LifetimeOver);
         }
         if is_due(self.beat_at, cx.now) {
             self.beat(cx);
@@ -209,6 +210,9 @@ impl Transport {
 
     /// Closes everything; nothing is armed or sent afterwards.
     pub(crate) fn close<P: Payload>(&mut self, cx: &mut Context<P>) {
+        if self.alive {
+            self.note(cx, Reason::Left);
+        }
         self.shut(cx, CLOSE_BY_USER);
     }
 
@@ -235,6 +239,11 @@ impl Transport {
 
     fn tell<P: Payload>(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {
         cx.notify(Notice::Connection(self.id, event));
+    }
+
+    /// The log names the reason of a change that is not told to the sessions; theirs they log themselves.
+    fn note<P: Payload>(&self, cx: &mut Context<P>, reason: Reason) {
+        self.log(cx, Level::Advanced, reason.code());
     }
 
     fn log<P: Payload>(&self, cx: &mut Context<P>, level: Level, text: &'static str) {

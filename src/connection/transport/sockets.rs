@@ -27,6 +27,8 @@ impl Transport {
         if self.told != Told::Gained {
             self.told = Told::Gained;
             self.tell(cx, ConnectionEvent::Gained(Reason::SocketOpened));
+        } else {
+            self.note(cx, Reason::SocketOpened);
         }
         if let Some(line) = self.line(socket) {
             line.opened(cx);
@@ -89,6 +91,7 @@ impl Transport {
                 cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
             }
             self.promote();
+            self.note(cx, Reason::HandedOver);
         }
     }
 
@@ -166,6 +169,8 @@ impl Transport {
             self.replacing = false;
             self.lifetime_at = None;
             self.lost(cx, reason);
+        } else {
+            self.note(cx, reason);
         }
         // The first loss of a socket that worked is repaired at once; everything else waits its turn.
         if line.is_subscribed() && self.backoff.attempts() == 0 {
@@ -180,6 +185,8 @@ impl Transport {
         if self.told != Told::Lost {
             self.told = Told::Lost;
             self.tell(cx, ConnectionEvent::Lost(reason));
+        } else {
+            self.note(cx, reason);
         }
     }
 }

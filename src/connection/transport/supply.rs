@@ -1,6 +1,6 @@
 //! Getting another socket: connection details, their URL, delays, and giving up.
 
-use super::{OFFLINE_RETRY, Told, Transport, Word};
+use super::{CLOSE_BY_USER, OFFLINE_RETRY, Told, Transport, Word};
 use crate::connection::ConnectionEvent;
 use crate::connection::line::Line;
 use crate::context::Context;
@@ -53,9 +53,11 @@ impl Transport {
         }
         self.log(cx, Level::Advanced, "Failed to fetch webSocket connection configuration");
         if failure.is_access_denied() && self.told == Told::Lost {
-            self.close(cx);
+            self.note(cx, Reason::EndedMeanwhile);
+            self.shut(cx, CLOSE_BY_USER);
             self.tell(cx, ConnectionEvent::EndedMeanwhile);
         } else if failure.is_retryable() {
+            self.note(cx, Reason::DetailsFailed);
             self.retry_later(cx, failure.retry_after);
         } else {
             self.give_up(cx, Reason::DetailsRefused);
@@ -131,6 +133,7 @@ impl Transport {
     /// Trying again is no use. A socket that works is kept all the same.
     pub(super) fn give_up<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
         if self.primary.as_ref().is_some_and(|line| line.is_open() && !line.suspect) {
+            self.note(cx, reason);
             self.retry_later(cx, None);
             return;
         }
