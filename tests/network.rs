@@ -83,6 +83,18 @@ fn the_pages_word_on_the_network_rules() {
 }
 
 #[test]
+fn the_page_is_asked_only_while_a_socket_is_wanted() {
+    let mut chat = Chat::with_network_probe();
+    let asked = chat.network_questions;
+    chat.advance(60_000);
+    assert_eq!(chat.network_questions, asked, "a socket that works needs no word");
+    chat.service.network = Some(false);
+    chat.lose_socket();
+    chat.advance(1_000);
+    assert_eq!(chat.network_questions, asked + 5, "at once, then every 250 ms");
+}
+
+#[test]
 fn the_pages_word_may_take_its_time() {
     let mut chat = Chat::with_network_probe();
     chat.service.network = None;

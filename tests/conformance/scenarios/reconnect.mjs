@@ -245,4 +245,21 @@ export const scenarios = [
       await t.event("main", "DEEP_HEARTBEAT_SUCCESS");
     },
   },
+  {
+    id: "reconnect/predicate-while-connected",
+    title: "isNetworkOnline while a socket is open: is it asked?",
+    async run(t) {
+      let asked = 0;
+      const isNetworkOnline = () => (asked += 1) > 0;
+      t.configure({ webSocketManagerConfig: { isNetworkOnline } });
+      const details = await t.contact();
+      const session = t.customer(details);
+      t.listen("main", session);
+      await t.call("connect", () => session.connect());
+      await t.event("main", "DEEP_HEARTBEAT_SUCCESS");
+      const before = asked;
+      await t.pause(1_000);
+      t.value("asked while connected", asked > before);
+    },
+  },
 ];
