@@ -49,13 +49,13 @@ pub struct SessionDetails<P> {
     /// AWS region of the contact, for example `us-west-2`.
     pub region: String,
     /// The contact.
-    pub contact_id: String,
+    pub contact_id: P,
     /// The first contact of the chain; the contact itself where there is no chain.
-    pub initial_contact_id: String,
+    pub initial_contact_id: P,
     /// This participant.
-    pub participant_id: String,
+    pub participant_id: P,
     /// Bearer of CreateParticipantConnection. Absent where the page has none.
-    pub participant_token: Option<P>,
+    pub participant_token: P,
     /// The connection that the page supplied (a WebSocket manager), by a number of its own: the same
     /// number is the same manager.
     pub manager: Option<u32>,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use crate::payload::Payload;
+
 /// Misuse by the caller: found before anything is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -55,15 +57,15 @@ pub struct FailureDetails<P> {
     /// What kind of failure.
     pub kind: FailureKind,
     /// Error name, for example `ThrottlingException`, `TypeError`, or the status as a text.
-    pub name: String,
+    pub name: P,
     /// Message for a person.
-    pub message: String,
+    pub message: P,
     /// HTTP status; none for network failures.
     pub status: Option<u16>,
     /// How long the service asked to wait before the next request, in milliseconds.
     pub retry_after: Option<u64>,
-    /// The native error behind it, if there is one.
-    pub native: Option<P>,
+    /// The native error behind it; absent if there is none.
+    pub native: P,
 }
 
 impl<P> Deref for Failure<P> {
@@ -86,12 +88,12 @@ impl<P> From<FailureDetails<P>> for Failure<P> {
     }
 }
 
-impl<P> Failure<P> {
+impl<P: Payload> Failure<P> {
     /// A failure that the core itself words.
     #[must_use]
     pub fn new(kind: FailureKind, name: &str, message: &str) -> Self {
-        let (name, message) = (name.to_owned(), message.to_owned());
-        FailureDetails { kind, name, message, status: None, retry_after: None, native: None }.into()
+        let (name, message) = (P::from_text(name), P::from_text(message));
+        FailureDetails { kind, name, message, status: None, retry_after: None, native: P::absent() }.into()
     }
 
     /// The session ended before the call could be answered.
@@ -113,28 +115,33 @@ impl<P> Failure<P> {
         self.status == Some(403)
     }
 
+    fn is_throttling(&self) -> bool {
+        crate::service::is_throttling(&self.name.text().unwrap_or_default())
+    }
+
     /// Whether trying again later may help: no answer, one that is not the service's, a throttling answer, or
     /// a fault of the service.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.status {
-            None => self.native.is_some(),
+            None => !self.native.is_absent(),
             // A success whose body is no JSON: some other server stood in between, a login page of the network.
-            Some(status) => status < 300 || status == 429 || status >= 500 || crate::service::is_throttling(&self.name),
+            Some(status) => status < 300 || status == 429 || status >= 500 || self.is_throttling(),
         }
     }
 }
 
-impl<P> fmt::Debug for Failure<P> {
+impl<P: fmt::Debug> fmt::Debug for Failure<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Failure({:?}, {}, {}, {:?})", self.kind, self.name, self.message, self.status)
+        write!(f, "Failure({:?}, {:?}, {:?}, {:?})", self.kind, self.name, self.message, self.status)
     }
 }
 
-impl<P> fmt::Display for Failure<P> {
+impl<P: Payload> fmt::Display for Failure<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.name, self.message)
+        let text = |value: &P| value.text().unwrap_or_default();
+        write!(f, "{}: {}", text(&self.name), text(&self.message))
     }
 }
 
-impl<P> std::error::Error for Failure<P> {}
+impl<P: Payload + fmt::Debug> std::error::Error for Failure<P> {}

@@ -198,17 +198,17 @@ pub struct HttpRequest<P> {
 pub enum RequestKind<P> {
     /// An operation of the Participant Service; the answer is JSON.
     Service {
-        /// `x-amz-bearer`; left out where there is no token.
-        bearer: Option<Secret<P>>,
+        /// `x-amz-bearer`; left out where it is absent.
+        bearer: Secret<P>,
         /// `x-amz-user-agent`.
         user_agent: String,
-        /// The JSON body; none with `GET`.
-        body: Option<P>,
+        /// The JSON body; absent with `GET`.
+        body: P,
     },
     /// Upload of a file to a pre-signed URL; the answer's body is of no interest.
     Upload {
-        /// Exactly these headers.
-        headers: Option<P>,
+        /// Exactly these headers; absent for none.
+        headers: P,
         /// The file itself.
         file: P,
     },
@@ -244,9 +244,9 @@ pub enum Body<P> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkFault<P> {
     /// The error's name, `TypeError` as a rule.
-    pub name: String,
+    pub name: P,
     /// The error's message.
-    pub message: String,
+    pub message: P,
     /// The error itself.
     pub native: P,
 }

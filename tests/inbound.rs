@@ -71,7 +71,7 @@ fn items_are_delivered_in_the_order_of_arrival_and_as_often_as_they_arrive() {
 #[test]
 fn a_session_takes_the_items_of_its_contact_and_of_its_chain() {
     let mut details = customer();
-    (details.contact_id, details.initial_contact_id) = ("second".to_owned(), "first".to_owned());
+    (details.contact_id, details.initial_contact_id) = (json!("second"), json!("first"));
     let rows = [
         (json!({"ContactId": "second"}), true),
         (json!({"InitialContactId": "first"}), true),

@@ -103,7 +103,7 @@ fn connect_after_a_failed_connect_connects() {
     chat.service.plan("connection", [Reply::Error(400, "ValidationException")]);
     let first = chat.connect();
     let failure = chat.outcome(first).clone().expect_err("the service refused");
-    assert_eq!((failure.kind, failure.name.as_str()), (FailureKind::NotConnected, "ValidationException"));
+    assert_eq!((failure.kind, &failure.name), (FailureKind::NotConnected, &json!("ValidationException")));
     assert_eq!(chat.guard(), Err(Misuse::NotConnected));
     let second = chat.connect();
     assert!(chat.outcome(second).is_ok());
@@ -279,7 +279,7 @@ fn contacts_have_sockets_of_their_own() {
     let mut chat = Chat::connected();
     chat.contacts = 2;
     let mut details = customer();
-    (details.contact_id, details.initial_contact_id) = ("other".to_owned(), "other".to_owned());
+    (details.contact_id, details.initial_contact_id) = (json!("other"), json!("other"));
     let other = chat.hub.create(details);
     chat.world.connect(other).expect("it may connect");
     assert_eq!(chat.open_sockets().len(), 2);

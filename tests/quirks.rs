@@ -148,7 +148,7 @@ fn a10_a_failed_renewal_is_tried_again_before_the_token_expires() {
     chat.advance(600_000);
     assert!(chat.requests.len() >= 2);
     chat.send_message("with a fresh token");
-    assert_eq!(chat.last_request("message").bearer(), Some(json!("token-2")));
+    assert_eq!(chat.last_request("message").bearer(), json!("token-2"));
 }
 
 #[test]

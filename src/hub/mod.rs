@@ -27,7 +27,7 @@ pub struct Hub<P> {
     sessions: IdMap<SessionId, Session<P>>,
     connections: IdMap<ConnectionId, Connection>,
     /// The connection of each contact whose sockets are ours.
-    contacts: Vec<(String, ConnectionId)>,
+    contacts: Vec<(P, ConnectionId)>,
     /// The connection that the page supplied, if it did.
     supplied: Option<Supplied>,
     last_session: u32,
@@ -214,10 +214,13 @@ impl<P: Payload> Hub<P> {
             SuppliedEvent::Failed => E::Broken(reason),
             SuppliedEvent::DeepHeartbeatSuccess => E::DeepHeartbeat(true, reason),
             SuppliedEvent::DeepHeartbeatFailure => E::DeepHeartbeat(false, reason),
-            SuppliedEvent::Frame(frame) => match frame.get(crate::wire::Field::content) {
-                Some(content) => E::Frame(content),
-                None => return,
-            },
+            SuppliedEvent::Frame(frame) => {
+                let content = frame.get(crate::wire::Field::content);
+                if content.is_absent() {
+                    return;
+                }
+                E::Frame(content)
+            }
         };
         self.cx.notify(Notice::Connection(connection, event));
     }

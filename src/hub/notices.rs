@@ -68,12 +68,13 @@ impl<P: Payload> Hub<P> {
     }
 
     fn tell_item(&mut self, members: &[SessionId], content: &P) {
-        let Some(item) = content.parse().filter(Payload::is_object) else {
+        let item = content.parse();
+        if !item.is_object() {
             if let Some(&member) = members.first() {
                 self.cx.log(member, Level::Error, Source::Connection, "Wrong message format");
             }
             return;
-        };
+        }
         for &member in members {
             if let Some(session) = self.sessions.get_mut(member) {
                 session.handle_item(&mut self.cx, &item);
@@ -86,7 +87,7 @@ impl<P: Payload> Hub<P> {
         let contact = session.details.contact_id.clone();
         let connection = match session.details.manager {
             Some(manager) => self.supplied_connection(manager, id),
-            None => self.contact_connection(&contact, id),
+            None => self.contact_connection(contact, id),
         };
         let Some(call) = self.sessions.get_mut(id).and_then(|session| session.joined(connection)) else { return };
         let Some(shared) = self.connections.get_mut(connection) else { return };
@@ -106,14 +107,14 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn contact_connection(&mut self, contact: &str, session: SessionId) -> ConnectionId {
-        if let Some((_, connection)) = self.contacts.iter().find(|(id, _)| id == contact) {
+    fn contact_connection(&mut self, contact: P, session: SessionId) -> ConnectionId {
+        if let Some((_, connection)) = self.contacts.iter().find(|(id, _)| *id == contact) {
             return *connection;
         }
         let connection = self.next_connection();
         let transport = Transport::new(connection, session, self.seems_offline);
         self.connections.insert(connection, Connection::new(Some(transport)));
-        self.contacts.push((contact.to_owned(), connection));
+        self.contacts.push((contact, connection));
         connection
     }
 

@@ -7,20 +7,28 @@ use crate::time::WallTime;
 use crate::wire::Field;
 
 impl Payload for Value {
-    fn parse(&self) -> Option<Self> {
-        serde_json::from_str(self.as_str()?).ok()
+    fn parse(&self) -> Self {
+        self.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
     }
 
-    fn get(&self, field: Field) -> Option<Self> {
-        Value::get(self, field.name()).filter(|value| !value.is_null()).cloned()
+    fn get(&self, field: Field) -> Self {
+        Value::get(self, field.name()).cloned().unwrap_or_default()
     }
 
-    fn at(&self, index: usize) -> Option<Self> {
-        Value::get(self, index).filter(|value| !value.is_null()).cloned()
+    fn at(&self, index: usize) -> Self {
+        Value::get(self, index).cloned().unwrap_or_default()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_null()
     }
 
     fn len(&self) -> usize {
         self.as_array().map_or(0, Vec::len)
+    }
+
+    fn position(&self, element: &Self) -> Option<usize> {
+        self.as_array()?.iter().position(|other| other == element)
     }
 
     fn text(&self) -> Option<String> {

@@ -14,15 +14,26 @@ use crate::wire::Field;
 /// A value of the page or the service, held but not owned in the sense of its content.
 ///
 /// Cloning copies the handle, not the object, where the platform knows handles (the browser).
-pub trait Payload: Clone {
-    /// Parses this text as JSON. `None` if it is no text, or no JSON.
-    fn parse(&self) -> Option<Self>;
-    /// The member `field`; `None` when it is absent, null or undefined, or when this is no object.
-    fn get(&self, field: Field) -> Option<Self>;
-    /// Element `index` of an array; `None` past its end, for null, and for anything that is no array.
-    fn at(&self, index: usize) -> Option<Self>;
+///
+/// What may be missing is a value, too, the absent one, as JavaScript has it: `a.get(x).get(y)` reads a
+/// member of a member, and is absent where either is. (An `Option` of a handle is two words, and passing
+/// those around was a twentieth of the module.)
+pub trait Payload: Clone + PartialEq {
+    /// Parses this text as JSON. Absent if it is no text, or no JSON.
+    #[must_use]
+    fn parse(&self) -> Self;
+    /// The member `field`; absent when there is none, when it is null, or when this is no object.
+    #[must_use]
+    fn get(&self, field: Field) -> Self;
+    /// Element `index` of an array; absent past its end, for null, and for anything that is no array.
+    #[must_use]
+    fn at(&self, index: usize) -> Self;
+    /// Whether this is the absent value, or null.
+    fn is_absent(&self) -> bool;
     /// Number of elements of an array; 0 for anything else.
     fn len(&self) -> usize;
+    /// Where an array first has an element that is equal to this one.
+    fn position(&self, element: &Self) -> Option<usize>;
     /// The text, if this is one.
     fn text(&self) -> Option<String>;
     /// The number, if this is one.
@@ -78,26 +89,32 @@ pub trait Payload: Clone {
         self.set(field, value);
         self
     }
-    /// Like [`Payload::with`], but leaves the member out when there is no value.
+    /// Like [`Payload::with`], but leaves the member out when the value is absent.
     #[must_use]
-    fn with_some(mut self, field: Field, value: Option<Self>) -> Self {
-        if let Some(value) = value {
+    fn with_present(mut self, field: Field, value: Self) -> Self {
+        if !value.is_absent() {
             self.set(field, value);
         }
         self
     }
-    /// The member `field`; the absent value when there is none.
-    #[must_use]
-    fn get_or_absent(&self, field: Field) -> Self {
-        self.get(field).unwrap_or_else(Self::absent)
-    }
     /// The member `field` if it is a text.
     fn text_of(&self, field: Field) -> Option<String> {
-        self.get(field)?.text()
+        self.get(field).text()
     }
-    /// The member `field` if it is truthy.
-    fn truthy_of(&self, field: Field) -> Option<Self> {
-        self.get(field).filter(Payload::truthy)
+    /// The member `field`; absent unless it is truthy.
+    #[must_use]
+    fn truthy_of(&self, field: Field) -> Self {
+        self.get(field).if_truthy()
+    }
+    /// This value; absent unless it is truthy.
+    #[must_use]
+    fn if_truthy(self) -> Self {
+        if self.truthy() { self } else { Self::absent() }
+    }
+    /// This value, or `other` when this one is absent.
+    #[must_use]
+    fn or(self, other: Self) -> Self {
+        if self.is_absent() { other } else { self }
     }
     /// Whether the array has no elements.
     fn is_empty(&self) -> bool {

@@ -46,8 +46,8 @@ impl Route {
         cx: &Context<P>,
         operation: Operation,
         segment: &str,
-        bearer: Option<P>,
-        body: Option<P>,
+        bearer: P,
+        body: P,
     ) -> HttpRequest<P> {
         let mut url = match &cx.config.endpoint {
             Some(endpoint) => endpoint.strip_suffix("/").unwrap_or(endpoint).to_owned(),
@@ -59,7 +59,7 @@ impl Route {
         HttpRequest {
             method: if operation == Operation::DescribeView { "GET" } else { "POST" },
             url: Secret(url),
-            kind: RequestKind::Service { bearer: bearer.map(Secret), user_agent: cx.config.user_agent.clone(), body },
+            kind: RequestKind::Service { bearer: Secret(bearer), user_agent: cx.config.user_agent.clone(), body },
         }
     }
 
@@ -160,9 +160,9 @@ impl<P: Payload> Exchange<P> {
         let Err(mut failure) = outcome::read(&response) else {
             return Progress::Done(self.picked(&response));
         };
-        let asked = response.headers.get(Field::retryAfter).and_then(|value| outcome::asked_delay(&value, cx.now));
+        let asked = outcome::asked_delay(&response.headers.get(Field::retryAfter), cx.now);
         failure.retry_after = asked;
-        let base = match outcome::retry_class(response.status, &failure.name) {
+        let base = match outcome::retry_class(response.status, &failure.name.text().unwrap_or_default()) {
             Some(outcome::RetryClass::Throttling) => THROTTLING_BASE,
             Some(outcome::RetryClass::Transient) => TRANSIENT_BASE,
             None => return Progress::Done(Err(failure)),
@@ -178,7 +178,7 @@ impl<P: Payload> Exchange<P> {
 
     /// The `data` that the page gets: `$metadata` and what the operation picks, without null members.
     fn picked(&self, response: &HttpResponse<P>) -> Result<P, Failure<P>> {
-        let header = |field| response.headers.get_or_absent(field);
+        let header = |field| response.headers.get(field);
         let metadata = P::object()
             .with(Field::httpStatusCode, P::from_number(f64::from(response.status)))
             .with(Field::requestId, header(Field::requestId))
@@ -195,13 +195,13 @@ impl<P: Payload> Exchange<P> {
                 return Err(outcome::unexpected_body());
             }
             for &field in picks {
-                let Some(value) = body.get(field) else { continue };
-                let value = match field {
+                let value = body.get(field);
+                data = match field {
+                    _ if value.is_absent() => data,
                     // The SDK declares these as texts and makes one of a number.
-                    Field::Id | Field::AbsoluteTime => value.joined(&P::absent()),
-                    _ => value.compact(),
+                    Field::Id | Field::AbsoluteTime => data.with(field, value.joined(&P::absent())),
+                    _ => data.with(field, value.compact()),
                 };
-                data.set(field, value);
             }
         }
         Ok(data)

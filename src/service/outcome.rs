@@ -65,7 +65,7 @@ pub(super) fn retry_class(status: u16, name: &str) -> Option<RetryClass> {
 /// The delay that a `Retry-After` header asks for, in milliseconds: seconds, or a date.
 pub(super) fn asked_delay<P: Payload>(value: &P, now: Now) -> Option<u64> {
     // A number of seconds is JSON, a date is not: the platform reads both, so that the module need not.
-    match value.parse().and_then(|seconds| seconds.number()) {
+    match value.parse().number() {
         Some(seconds) => Some((seconds * 1_000.0) as u64),
         None => u64::try_from(now.until(value.wall_time()?)).ok(),
     }
@@ -76,7 +76,7 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
     let body = match &response.body {
         Body::Unreadable(fault) => {
             let mut failure = link_failure(fault.clone());
-            failure.message.push_str(UNREADABLE_HINT);
+            failure.message = failure.message.joined(&P::from_text(UNREADABLE_HINT));
             failure.status = Some(response.status);
             return Err(failure);
         }
@@ -113,7 +113,7 @@ pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
         message: fault.message,
         status: None,
         retry_after: None,
-        native: Some(fault.native),
+        native: fault.native,
     }
     .into()
 }
@@ -135,7 +135,7 @@ pub(crate) fn transfer_failure<P: Payload>(
 }
 
 /// A success whose body is no object.
-pub(super) fn unexpected_body<P>() -> Failure<P> {
+pub(super) fn unexpected_body<P: Payload>() -> Failure<P> {
     Failure::new(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
 }
 
@@ -179,19 +179,19 @@ mod tests {
         for (status, header, body, name, message) in rows {
             let failure = read(&response(status, header, Body::Value(body))).expect_err("an error status");
             assert_eq!(
-                (failure.name.as_str(), failure.message.as_str(), failure.status),
-                (name, message, Some(status))
+                (&failure.name, &failure.message, failure.status),
+                (&json!(name), &json!(message), Some(status))
             );
         }
         let failure = read(&response(500, None, Body::Empty)).expect_err("an error status");
-        assert_eq!((failure.name.as_str(), failure.message.as_str()), ("500", "UnknownError"));
+        assert_eq!((&failure.name, &failure.message), (&json!("500"), &json!("UnknownError")));
     }
 
     #[test]
     fn an_unreadable_body_keeps_its_status() {
         let fault = LinkFault { name: "SyntaxError".into(), message: "no JSON".into(), native: json!({}) };
         let failure = read(&response(502, None, Body::Unreadable(fault))).expect_err("an unreadable body");
-        assert_eq!((failure.name.as_str(), failure.status), ("SyntaxError", Some(502)));
+        assert_eq!((&failure.name, failure.status), (&json!("SyntaxError"), Some(502)));
         assert!(failure.is_retryable());
     }
 

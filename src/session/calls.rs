@@ -70,7 +70,7 @@ impl CallKind {
 impl<P: Payload> Session<P> {
     /// Starts a call. Its outcome settles under `call`.
     pub(crate) fn call(&mut self, cx: &mut Context<P>, call: CallId, kind: CallKind, args: &P) {
-        let session_id = |args: &P| P::object().with_some(F::SessionId, args.get(F::sessionId));
+        let session_id = |args: &P| P::object().with_present(F::SessionId, args.get(F::sessionId));
         let (operation, body) = match kind {
             CallKind::SendMessage => return self.send_message(cx, call, args),
             CallKind::SendEvent => return self.send_event(cx, call, args),
@@ -81,35 +81,35 @@ impl<P: Payload> Session<P> {
             CallKind::SendAttachment => return self.send_attachment(cx, call, args),
             CallKind::DownloadAttachment => return self.get_attachment(cx, Purpose::Attachment(call), args),
             CallKind::GetAttachmentUrl => return self.get_attachment(cx, Purpose::AttachmentUrl(call), args),
-            CallKind::GetAuthenticationUrl => {
-                (Operation::GetAuthenticationUrl, session_id(args).with_some(F::RedirectUri, args.get(F::redirectUri)))
-            }
+            CallKind::GetAuthenticationUrl => (
+                Operation::GetAuthenticationUrl,
+                session_id(args).with_present(F::RedirectUri, args.get(F::redirectUri)),
+            ),
             CallKind::CancelParticipantAuthentication => (Operation::CancelParticipantAuthentication, session_id(args)),
             CallKind::DisconnectParticipant => {
                 (Operation::DisconnectParticipant, P::object().with(F::ClientToken, client_token(cx, None)))
             }
         };
-        self.send(cx, Purpose::Call(call), operation, "", Some(body));
+        self.send(cx, Purpose::Call(call), operation, "", body);
     }
 
     fn send_message(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
         if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
-            let or_absent = |field| args.get_or_absent(field);
             let role = match self.details.kind {
                 SessionKind::Agent => "AGENT",
                 SessionKind::Customer => "CUSTOMER",
             };
-            transcript.begin_send(id, role, or_absent(F::contentType), or_absent(F::message));
+            transcript.begin_send(id, role, args.get(F::contentType), args.get(F::message));
             self.transcript_changed(cx);
         }
         let token = client_token(cx, Some(args));
         let body = message_body(args, token);
-        self.send(cx, Purpose::Message(call, temporary), Operation::SendMessage, "", Some(body));
+        self.send(cx, Purpose::Message(call, temporary), Operation::SendMessage, "", body);
     }
 
     fn send_event(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let content_type = args.get_or_absent(F::contentType);
+        let content_type = args.get(F::contentType);
         let purpose = if content_type.text().as_deref() == Some(TYPING) {
             match self.typing.call(cx.now, call) {
                 TypingStep::Send => Purpose::Typing,
@@ -121,7 +121,7 @@ impl<P: Payload> Session<P> {
         };
         let token = client_token(cx, Some(args));
         let body = event_body(content_type, args.get(F::content), token);
-        self.send(cx, purpose, Operation::SendEvent, "", Some(body));
+        self.send(cx, purpose, Operation::SendEvent, "", body);
     }
 
     fn send_receipt(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
@@ -132,16 +132,17 @@ impl<P: Payload> Session<P> {
             // As with the receipts that the end overtook.
             return cx.settle(call, Ok(P::absent()));
         }
-        let Some(message_id) = args.truthy_of(F::messageId).and_then(|id| id.joined(&P::absent()).text()) else {
+        let message_id = args.truthy_of(F::messageId);
+        if message_id.is_absent() {
             return cx.settle(call, Err(Failure::new(FailureKind::NoMessageId, "NoMessageId", "")));
-        };
+        }
         let is_read = args.text_of(F::contentType).as_deref() == Some(MESSAGE_READ);
         let request = ReceiptRequest {
             call,
             kind: if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered },
-            message_id,
-            content: args.get_or_absent(F::content),
-            disable_throttle: args.truthy_of(F::disableThrottle).is_some(),
+            message_id: message_id.joined(&P::absent()),
+            content: args.get(F::content),
+            disable_throttle: args.get(F::disableThrottle).truthy(),
         };
         let effects = self.receipts.request(cx.now, cx.config.receipts_throttle, request);
         self.apply_receipts(cx, effects);
@@ -150,42 +151,42 @@ impl<P: Payload> Session<P> {
     fn send_receipt_now(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let is_read = args.text_of(F::event).as_deref() == Some("read");
         let kind = if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered };
-        let id = args.get_or_absent(F::messageId);
+        let id = args.get(F::messageId);
         let content = P::object().with(F::messageId, id).to_json();
         let token = client_token(cx, None);
-        let body = event_body(P::from_text(kind.content_type()), Some(content), token);
-        self.send(cx, Purpose::Call(call), Operation::SendEvent, "", Some(body));
+        let body = event_body(P::from_text(kind.content_type()), content, token);
+        self.send(cx, Purpose::Call(call), Operation::SendEvent, "", body);
     }
 
     /// Asks for a page of the transcript, for the page or (without a call) for our own.
     pub(super) fn get_transcript(&mut self, cx: &mut Context<P>, call: Option<CallId>, args: &P) {
         let body = transcript_body(args);
         let backward = body.text_of(F::ScanDirection).as_deref() == Some("BACKWARD");
-        self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", Some(body));
+        self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", body);
     }
 
     fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         // A missing or empty token is the page's side's business.
-        let token = args.get_or_absent(F::viewToken).joined(&P::absent());
+        let token = args.get(F::viewToken).joined(&P::absent());
         let segment = path_segment(&token.text().unwrap_or_default());
-        self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, None);
+        self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, P::absent());
     }
 
     fn send_attachment(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let file = args.get_or_absent(F::attachment);
+        let file = args.get(F::attachment);
         let token = client_token(cx, None);
         let body = start_upload_body(&file, file.get(F::r#type), token);
-        self.send(cx, Purpose::StartUpload(call, file), Operation::StartAttachmentUpload, "", Some(body));
+        self.send(cx, Purpose::StartUpload(call, file), Operation::StartAttachmentUpload, "", body);
     }
 
     fn get_attachment(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, args: &P) {
-        let body = P::object().with_some(F::AttachmentId, args.get(F::attachmentId));
-        self.send(cx, purpose, Operation::GetAttachment, "", Some(body));
+        let body = P::object().with_present(F::AttachmentId, args.get(F::attachmentId));
+        self.send(cx, purpose, Operation::GetAttachment, "", body);
     }
 }
 
 /// The caller's `clientToken` if it gave one, else a new one: the service drops repeats of it.
 pub(super) fn client_token<P: Payload>(cx: &mut Context<P>, args: Option<&P>) -> P {
-    let given = args.and_then(|args| args.truthy_of(F::clientToken));
-    given.unwrap_or_else(|| P::from_text(&cx.rng.uuid()))
+    let given = args.map_or_else(P::absent, |args| args.truthy_of(F::clientToken));
+    if given.is_absent() { P::from_text(&cx.rng.uuid()) } else { given }
 }

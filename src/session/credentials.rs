@@ -27,7 +27,7 @@ const TRANSPORT_LIFETIME_SECONDS: f64 = 3_540.0;
 /// A session's token and what keeps it fresh.
 pub(super) struct Credentials<P> {
     /// Bearer of all calls but CreateParticipantConnection.
-    pub(super) token: Option<P>,
+    pub(super) token: P,
     /// Whether the service knows that the agent joined.
     pub(super) acknowledged: bool,
     /// When the token is to be renewed.
@@ -40,10 +40,10 @@ pub(super) struct Credentials<P> {
     backoff: Backoff,
 }
 
-impl<P> Default for Credentials<P> {
+impl<P: Payload> Default for Credentials<P> {
     fn default() -> Self {
         Credentials {
-            token: None,
+            token: P::absent(),
             acknowledged: false,
             refresh_at: None,
             fetching: false,
@@ -86,23 +86,23 @@ impl<P: Payload> Session<P> {
     pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: TokenAnswer<P>) {
         let transport = match answer {
             TokenAnswer::Fulfilled(answer) => answer.get(F::chatTokenTransport),
-            TokenAnswer::Rejected => None,
+            TokenAnswer::Rejected => P::absent(),
             TokenAnswer::Failed(error) => {
                 let mut failure = Failure::new(FailureKind::Native, "", "");
-                failure.native = Some(error);
+                failure.native = error;
                 return self.details_failed(cx, failure);
             }
         };
-        let failed = u32::from(transport.is_none());
+        let failed = u32::from(transport.is_absent());
         cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(failed));
-        let Some(transport) = transport else {
+        if transport.is_absent() {
             return self.create_connection(cx);
-        };
+        }
         let object = P::object()
             .with(F::url, P::null())
             .with(F::expiry, P::null())
-            .with(F::connectionToken, transport.get_or_absent(F::participantToken))
-            .with(F::connectionTokenExpiry, transport.get_or_absent(F::expiry))
+            .with(F::connectionToken, transport.get(F::participantToken))
+            .with(F::connectionTokenExpiry, transport.get(F::expiry))
             .with(F::transportLifeTimeInSeconds, P::from_number(TRANSPORT_LIFETIME_SECONDS))
             .with(F::connectionAcknowledged, P::from_bool(false));
         self.details_known(cx, object, None, false);
@@ -112,7 +112,7 @@ impl<P: Payload> Session<P> {
         self.credentials.asked_at = cx.now.mono;
         let is_agent = self.details.kind == SessionKind::Agent;
         let body = connection_body(true, is_agent);
-        self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, "", Some(body));
+        self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, "", body);
     }
 
     /// CreateParticipantConnection has its outcome.
@@ -131,8 +131,10 @@ impl<P: Payload> Session<P> {
             cx.measure(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", Measure::Count(u32::from(failed)));
         }
         let parts = outcome.and_then(|data| {
-            let part =
-                |field, name: &str| data.get(field).ok_or_else(|| Failure::new(FailureKind::Native, "TypeError", name));
+            let part = |field, message: &str| {
+                let part = data.get(field);
+                if part.is_absent() { Err(Self::type_error(message)) } else { Ok(part) }
+            };
             let socket = part(F::Websocket, "Cannot read properties of undefined (reading 'Url')")?;
             let credentials =
                 part(F::ConnectionCredentials, "Cannot read properties of undefined (reading 'ConnectionToken')")?;
@@ -140,14 +142,13 @@ impl<P: Payload> Session<P> {
         });
         match parts {
             Ok((socket, credentials)) => {
-                let get = |object: &P, field| object.get_or_absent(field);
-                let expiry = get(&socket, F::ConnectionExpiry);
-                let token_expiry = get(&credentials, F::Expiry);
+                let expiry = socket.get(F::ConnectionExpiry);
+                let token_expiry = credentials.get(F::Expiry);
                 // Without both expiries the URL counts as unusable and another one is fetched.
                 let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy());
                 let url = socket.text_of(F::Url).filter(|_| usable);
-                let token = get(&credentials, F::ConnectionToken);
-                let object = details_object(get(&socket, F::Url), expiry, is_agent, token, token_expiry);
+                let token = credentials.get(F::ConnectionToken);
+                let object = details_object(socket.get(F::Url), expiry, is_agent, token, token_expiry);
                 self.details_known(cx, object, url, is_agent);
             }
             Err(failure) => self.details_failed(cx, failure),
@@ -156,12 +157,12 @@ impl<P: Payload> Session<P> {
 
     fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<String>, acknowledged: bool) {
         self.credentials.fetching = false;
-        let renewed = self.credentials.token.is_some();
+        let renewed = !self.credentials.token.is_absent();
         self.credentials.token = object.get(F::connectionToken);
         self.credentials.acknowledged |= acknowledged;
         self.credentials.backoff.reset();
         let expiry = object.get(F::connectionTokenExpiry);
-        self.credentials.refresh_at = Some(cx.now.after(renewal_delay(cx.now, expiry.as_ref())));
+        self.credentials.refresh_at = Some(cx.now.after(renewal_delay(cx.now, &expiry)));
         let text = if renewed { "Connection token polling succeeded." } else { "First time polling connection token." };
         cx.log(self.id, Level::Info, Source::BaseConnection, text);
         self.details_arrived(cx, Details { object, url });
@@ -209,9 +210,9 @@ fn details_object<P: Payload>(url: P, expiry: P, acknowledged: bool, token: P, t
 
 /// How long to use a token that expires then: an expiry that is missing or unreadable, or a clock that
 /// is wrong, must neither make a storm of requests nor leave the token to die.
-fn renewal_delay<P: Payload>(now: Now, expiry: Option<&P>) -> u64 {
+fn renewal_delay<P: Payload>(now: Now, expiry: &P) -> u64 {
     let left = |expiry| now.until(expiry).saturating_sub(RENEW_BEFORE_EXPIRY);
-    let delay = expiry.and_then(Payload::wall_time).map_or(MAX_RENEWAL, left);
+    let delay = expiry.wall_time().map_or(MAX_RENEWAL, left);
     delay.clamp(MIN_RENEWAL, MAX_RENEWAL).unsigned_abs()
 }
 
@@ -223,12 +224,12 @@ mod tests {
     #[test]
     fn a_token_is_renewed_a_minute_before_it_expires_and_never_in_a_storm() {
         let now = Now::default();
-        let delay = |expiry| renewal_delay(now, Some(&expiry));
+        let delay = |expiry| renewal_delay(now, &expiry);
         assert_eq!(delay(json!(600_000)), 540_000);
         assert_eq!(delay(json!(61_000)), 30_000);
         assert_eq!(delay(json!(-5)), 30_000);
         assert_eq!(delay(json!("no date")), 43_200_000);
         assert_eq!(delay(json!(90_000_000_000_i64)), 43_200_000);
-        assert_eq!(renewal_delay::<serde_json::Value>(now, None), 43_200_000);
+        assert_eq!(renewal_delay(now, &serde_json::Value::Null), 43_200_000);
     }
 }

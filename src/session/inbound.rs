@@ -64,7 +64,7 @@ impl<P: Payload> Session<P> {
 
     /// Learns from a page of the transcript which receipts are known and which messages are complete.
     pub(super) fn rehydrate(&mut self, cx: &mut Context<P>, items: &P) {
-        for item in (0..items.len()).filter_map(|index| items.at(index)) {
+        for item in (0..items.len()).map(|index| items.at(index)) {
             self.partial.rehydrate(&item);
             if cx.config.receipts_enabled && item.text_of(F::Type).as_deref() == Some(MESSAGE_METADATA) {
                 self.receipts.rehydrate_from(&item, &self.details.participant_id);
@@ -73,16 +73,15 @@ impl<P: Payload> Session<P> {
     }
 
     fn accepts(&self, item: &P, is_metadata: bool) -> bool {
-        let initial = item.text_of(F::InitialContactId);
-        let contact = item.text_of(F::ContactId);
-        let mine = initial.as_ref() == Some(&self.details.initial_contact_id)
-            || contact.as_ref() == Some(&self.details.contact_id);
+        let initial = item.get(F::InitialContactId);
+        let contact = item.get(F::ContactId);
+        let mine = initial == self.details.initial_contact_id || contact == self.details.contact_id;
         // A receipt that names no contact may be anybody's; one that names another contact is not ours.
-        mine || (is_metadata && initial.is_none() && contact.is_none())
+        mine || (is_metadata && initial.is_absent() && contact.is_absent())
     }
 
-    fn is_own(&self, receipt: &FirstReceipt) -> bool {
-        receipt.recipient.as_ref() == Some(&self.details.participant_id)
+    fn is_own(&self, receipt: &FirstReceipt<P>) -> bool {
+        receipt.recipient == self.details.participant_id
     }
 
     fn deliver(&mut self, cx: &mut Context<P>, kind: EventKind, item: P) {

@@ -281,7 +281,7 @@ impl<P: Payload> Session<P> {
         cx.output(Output::Retired(self.id));
     }
 
-    fn send(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, operation: Operation, segment: &str, body: Option<P>) {
+    fn send(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, operation: Operation, segment: &str, body: P) {
         let bearer = match operation {
             Operation::CreateParticipantConnection => self.details.participant_token.clone(),
             _ => self.credentials.token.clone(),
@@ -305,7 +305,7 @@ impl<P: Payload> Session<P> {
     fn acknowledge(&mut self, cx: &mut Context<P>) {
         cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", Measure::Count(1));
         let body = connection_body(false, true);
-        self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", Some(body));
+        self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", body);
     }
 
     /// `connect()` failed.

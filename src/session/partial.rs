@@ -41,7 +41,7 @@ enum Progress<P> {
         /// The text of all chunks.
         content: P,
         /// When the first chunk was sent.
-        time: Option<P>,
+        time: P,
     },
     /// Nothing more is to come. The text is not needed any more.
     Completed,
@@ -56,15 +56,18 @@ struct Chunk {
 impl Chunk {
     fn of<P: Payload>(item: &P) -> Option<Self> {
         // The metadata first: most items have none, and need no other look.
-        let metadata = item.get(F::MessageMetadata)?;
-        let completed = metadata.get(F::MessageCompleted)?;
+        let metadata = item.get(F::MessageMetadata);
+        let completed = metadata.get(F::MessageCompleted);
+        if completed.is_absent() {
+            return None;
+        }
         let is = |field, text| item.text_of(field).as_deref() == Some(text);
         if !is(F::ParticipantRole, "SYSTEM") || !is(F::Type, "MESSAGE") {
             return None;
         }
         Some(Chunk {
             id: item.text_of(F::Id)?,
-            number: metadata.get(F::ChunkNumber).and_then(|number| number.number()).unwrap_or_default(),
+            number: metadata.get(F::ChunkNumber).number().unwrap_or_default(),
             is_completed: completed.truthy(),
         })
     }
@@ -74,7 +77,7 @@ impl Chunk {
         if self.is_completed {
             return Progress::Completed;
         }
-        let content = P::from_text("").joined(&content_of(item));
+        let content = P::from_text("").joined(&item.get(F::Content));
         Progress::Growing { number: self.number, content, time: item.get(F::AbsoluteTime) }
     }
 }
@@ -105,7 +108,7 @@ impl<P: Payload> PartialMessages<P> {
             Progress::Growing { .. } if chunk.is_completed => message.progress = Progress::Completed,
             Progress::Growing { number, content, .. } if chunk.number == *number + 1.0 => {
                 *number = chunk.number;
-                *content = content.joined(&content_of(item));
+                *content = content.joined(&item.get(F::Content));
             }
             Progress::Growing { .. } | Progress::Completed => return Partial::Drop,
         }
@@ -138,14 +141,10 @@ fn stitch<P: Payload>(item: &P, progress: &Progress<P>) -> P {
     let copy = item.shallow_copy();
     match progress {
         Progress::Growing { content, time, .. } => {
-            copy.with(F::Content, content.clone()).with_some(F::AbsoluteTime, time.clone())
+            copy.with(F::Content, content.clone()).with_present(F::AbsoluteTime, time.clone())
         }
-        Progress::Completed => copy.with(F::Content, P::from_text("").joined(&content_of(item))),
+        Progress::Completed => copy.with(F::Content, P::from_text("").joined(&item.get(F::Content))),
     }
-}
-
-fn content_of<P: Payload>(item: &P) -> P {
-    item.get_or_absent(F::Content)
 }
 
 #[cfg(test)]

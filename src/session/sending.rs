@@ -39,7 +39,7 @@ impl<P: Payload> Session<P> {
             Purpose::Transcript(call, backward) => self.transcript_answered(cx, call, backward, outcome),
             Purpose::StartUpload(call, file) => self.upload_started(cx, call, file, outcome),
             Purpose::AttachmentUrl(call) => {
-                cx.settle(call, outcome.map(|data| data.get_or_absent(F::Url)));
+                cx.settle(call, outcome.map(|data| data.get(F::Url)));
             }
             Purpose::Attachment(call) => self.attachment_located(cx, call, outcome),
             Purpose::Details => self.connection_created(cx, outcome),
@@ -69,13 +69,7 @@ impl<P: Payload> Session<P> {
                     Ok(_) => {
                         let token = client_token(cx, None);
                         let body = complete_upload_body(attachment_id, token);
-                        self.send(
-                            cx,
-                            Purpose::CompleteUpload(call),
-                            Operation::CompleteAttachmentUpload,
-                            "",
-                            Some(body),
-                        );
+                        self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, "", body);
                     }
                     Err(failure) => cx.settle(call, Err(failure)),
                 }
@@ -102,8 +96,8 @@ impl<P: Payload> Session<P> {
                 ReceiptEffect::AlreadyFired(call) => cx.settle(call, Ok(P::absent())),
                 ReceiptEffect::Send(send) => {
                     let token = client_token(cx, None);
-                    let body = event_body(P::from_text(send.kind.content_type()), Some(send.content), token);
-                    self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, "", Some(body));
+                    let body = event_body(P::from_text(send.kind.content_type()), send.content, token);
+                    self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, "", body);
                 }
             }
         }
@@ -147,7 +141,7 @@ impl<P: Payload> Session<P> {
         outcome: Result<P, Failure<P>>,
     ) {
         if let Ok(data) = &outcome {
-            let items = data.get(F::Transcript).unwrap_or_else(P::array);
+            let items = data.get(F::Transcript);
             self.rehydrate(cx, &items);
             if let Some(transcript) = &mut self.transcript {
                 transcript.page(&items, data.get(F::NextToken), backward, &self.details.participant_id);
@@ -169,18 +163,19 @@ impl<P: Payload> Session<P> {
             Ok(data) => data,
             Err(failure) => return cx.settle(call, Err(failure)),
         };
-        let Some(upload) = data.get(F::UploadMetadata) else {
+        let upload = data.get(F::UploadMetadata);
+        if upload.is_absent() {
             let message = "Cannot read properties of undefined (reading 'Url')";
             return cx.settle(call, Err(Self::type_error(message)));
-        };
-        let attachment_id = data.get_or_absent(F::AttachmentId);
+        }
+        let attachment_id = data.get(F::AttachmentId);
         let kind = RequestKind::Upload { headers: upload.get(F::HeadersToInclude), file };
         self.transfer(cx, Purpose::Upload(call, attachment_id), "PUT", &upload, kind);
     }
 
     fn attachment_located(&mut self, cx: &mut Context<P>, call: CallId, outcome: Result<P, Failure<P>>) {
         match outcome {
-            Ok(data) if data.get(F::Url).is_some() => {
+            Ok(data) if !data.get(F::Url).is_absent() => {
                 self.transfer(cx, Purpose::Download(call), "GET", &data, RequestKind::Download);
             }
             Ok(_) => cx.settle(call, Err(Self::type_error("The service sent no URL for the attachment."))),

@@ -12,12 +12,13 @@ const TYPING_INTERVAL: u64 = 10_000;
 pub(super) struct TypingThrottle<P> {
     sent_at: Option<Timestamp>,
     waiting: Vec<CallId>,
-    outcome: Option<P>,
+    /// What the last one that was sent brought; absent while it is on its way.
+    outcome: P,
 }
 
-impl<P> Default for TypingThrottle<P> {
+impl<P: Payload> Default for TypingThrottle<P> {
     fn default() -> Self {
-        TypingThrottle { sent_at: None, waiting: Vec::new(), outcome: None }
+        TypingThrottle { sent_at: None, waiting: Vec::new(), outcome: P::absent() }
     }
 }
 
@@ -36,10 +37,10 @@ impl<P: Payload> TypingThrottle<P> {
         let fresh = self.sent_at.is_some_and(|sent_at| now.mono.since(sent_at) < TYPING_INTERVAL);
         if !fresh {
             self.sent_at = Some(now.mono);
-            self.outcome = None;
-        } else if let Some(outcome) = &self.outcome {
+            self.outcome = P::absent();
+        } else if !self.outcome.is_absent() {
             // A copy of its own: what one caller does to it is no other caller's business.
-            return TypingStep::Settle(outcome.shallow_copy());
+            return TypingStep::Settle(self.outcome.shallow_copy());
         }
         self.waiting.push(call);
         if fresh { TypingStep::Wait } else { TypingStep::Send }
@@ -48,7 +49,7 @@ impl<P: Payload> TypingThrottle<P> {
     /// The calls that the outcome settles. After a failure the next call sends again.
     pub(super) fn answered(&mut self, outcome: &Result<P, Failure<P>>) -> Vec<CallId> {
         match outcome {
-            Ok(data) => self.outcome = Some(data.clone()),
+            Ok(data) => self.outcome = data.clone(),
             Err(_) => self.sent_at = None,
         }
         std::mem::take(&mut self.waiting)

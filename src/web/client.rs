@@ -1,6 +1,5 @@
 //! The class that the module exports.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::Host;
@@ -38,15 +37,15 @@ impl Client {
     pub fn configure(&self, settings: &JsValue) {
         let inner = &mut *self.driver.0.borrow_mut();
         let get = |field| Payload::get(settings, field);
-        let number = |field| get(field).and_then(|value| value.number()).unwrap_or_default();
+        let number = |field| get(field).number().unwrap_or_default();
         let config = inner.hub.config_mut();
         config.log_level = number(F::logLevel) as u8;
         config.endpoint = settings.text_of(F::endpoint);
         config.user_agent = settings.text_of(F::userAgent).unwrap_or_default();
-        config.receipts_enabled = settings.truthy_of(F::receiptsEnabled).is_some();
+        config.receipts_enabled = get(F::receiptsEnabled).truthy();
         config.receipts_throttle = number(F::receiptsThrottle) as u64;
-        inner.network_probe = get(F::isNetworkOnline).map(JsCast::unchecked_into);
-        config.network_probe = inner.network_probe.is_some();
+        inner.network_probe = get(F::isNetworkOnline);
+        config.network_probe = !inner.network_probe.is_absent();
     }
 
     /// Makes a session and returns its handle.
@@ -56,24 +55,24 @@ impl Client {
     #[must_use]
     pub fn create(&self, kind: u8, region: String, details: &JsValue, manager: JsValue) -> u32 {
         let inner = &mut *self.driver.0.borrow_mut();
-        let number = (!manager.is_undefined() && !manager.is_null()).then(|| {
+        let number = (!manager.is_absent()).then(|| {
             let known = inner.managers.iter().position(|known| *known == manager);
             known.unwrap_or_else(|| {
                 inner.managers.push(manager.clone());
                 inner.managers.len() - 1
             }) as u32
         });
-        let text = |field| details.text_of(field).unwrap_or_default();
+        let get = |field| Payload::get(details, field);
         let session = inner.hub.create(SessionDetails {
             kind: if kind == 1 { SessionKind::Customer } else { SessionKind::Agent },
             region,
-            contact_id: text(F::contactId),
-            initial_contact_id: text(F::initialContactId),
-            participant_id: text(F::participantId),
-            participant_token: Payload::get(details, F::participantToken),
+            contact_id: get(F::contactId),
+            initial_contact_id: get(F::initialContactId),
+            participant_id: get(F::participantId),
+            participant_token: get(F::participantToken),
             manager: number,
         });
-        let token_source = Payload::get(details, F::getConnectionToken).unwrap_or(JsValue::UNDEFINED);
+        let token_source = get(F::getConnectionToken);
         inner.sessions.insert(session, PageSide { token_source, manager });
         session.0
     }

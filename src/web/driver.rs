@@ -46,8 +46,8 @@ pub(super) struct Inner {
     pub(super) sessions: IdMap<SessionId, PageSide>,
     pub(super) managers: Vec<JsValue>,
     pub(super) attached: Option<(ConnectionId, super::perform::Attachment)>,
-    /// `isNetworkOnline`.
-    pub(super) network_probe: Option<Function>,
+    /// `isNetworkOnline`; absent where the page gave none.
+    pub(super) network_probe: JsValue,
     /// Events that were raised and wait for their task.
     pub(super) raised: Vec<(SessionId, EventKind, JsValue)>,
     pub(super) dispatch: Timer,
@@ -100,7 +100,7 @@ impl Driver {
                 sessions: IdMap::default(),
                 managers: Vec::new(),
                 attached: None,
-                network_probe: None,
+                network_probe: JsValue::UNDEFINED,
                 raised: Vec::new(),
                 dispatch: Timer::new(dispatch),
                 alarm: Timer::new(alarm),

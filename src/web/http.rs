@@ -23,7 +23,7 @@ extern "C" {
         body: &JsValue,
         done: &Function,
     ) -> Function;
-    fn failure(kind: u8, name: &str, message: &str, status: Option<u16>, cause: JsValue) -> JsValue;
+    fn failure(kind: u8, name: &JsValue, message: &JsValue, status: Option<u16>, cause: &JsValue) -> JsValue;
 }
 
 /// A request on its way. Dropping it gives it up: nothing is told then.
@@ -47,47 +47,41 @@ pub fn send(
     mut tell: impl FnMut(Result<HttpResponse<JsValue>, LinkFault<JsValue>>) + 'static,
 ) -> Fetch {
     let (done, guarded) = callback(host, move |_, answer| tell(outcome(answer)));
+    let nothing = &JsValue::UNDEFINED;
     let (kind, bearer, agent, headers, body) = match &request.kind {
-        RequestKind::Service { bearer, user_agent, body } => {
-            (0, bearer.as_ref().map(|bearer| &bearer.0), user_agent.as_str(), None, body.as_ref())
-        }
-        RequestKind::Upload { headers, file } => (1, None, "", headers.as_ref(), Some(file)),
-        RequestKind::Download => (2, None, "", None, None),
+        RequestKind::Service { bearer, user_agent, body } => (0, &bearer.0, user_agent.as_str(), nothing, body),
+        RequestKind::Upload { headers, file } => (1, nothing, "", headers, file),
+        RequestKind::Download => (2, nothing, "", nothing, nothing),
     };
-    let nothing = JsValue::UNDEFINED;
-    let [bearer, headers, body] = [bearer, headers, body].map(|value| value.unwrap_or(&nothing));
     let give_up = send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, &guarded);
     Fetch { give_up, _done: done }
 }
 
 /// Reads what `http.js` tells.
 fn outcome(answer: JsValue) -> Result<HttpResponse<JsValue>, LinkFault<JsValue>> {
-    if let Some(fault) = Payload::get(&answer, F::fault) {
+    let get = |field| Payload::get(&answer, field);
+    let (fault, unreadable) = (get(F::fault), get(F::unreadable));
+    if !fault.is_absent() {
         return Err(link_fault(&fault));
     }
-    let body = match Payload::get(&answer, F::unreadable) {
-        Some(fault) => Body::Unreadable(link_fault(&fault)),
-        None => body_of(&answer).map_or(Body::Empty, Body::Value),
+    let body = if !unreadable.is_absent() {
+        Body::Unreadable(link_fault(&unreadable))
+    } else if get(F::hasBody).is_absent() {
+        Body::Empty
+    } else {
+        // It may be `null`: a JSON text of four letters is not an empty body.
+        Body::Value(get(F::body))
     };
-    let status = Payload::get(&answer, F::status).and_then(|status| status.number());
-    Ok(HttpResponse { status: status.unwrap_or_default() as u16, headers: answer, body })
-}
-
-/// The body, which may be `null`: a JSON text of four letters is not an empty body.
-fn body_of(answer: &JsValue) -> Option<JsValue> {
-    Payload::get(answer, F::hasBody).map(|_| Payload::get(answer, F::body).unwrap_or(JsValue::NULL))
+    let status = get(F::status).number().unwrap_or_default() as u16;
+    Ok(HttpResponse { status, headers: answer, body })
 }
 
 fn link_fault(fault: &JsValue) -> LinkFault<JsValue> {
-    LinkFault {
-        name: fault.text_of(F::name).unwrap_or_default(),
-        message: fault.text_of(F::message).unwrap_or_default(),
-        native: Payload::get(fault, F::native).unwrap_or(JsValue::UNDEFINED),
-    }
+    let get = |field| Payload::get(fault, field);
+    LinkFault { name: get(F::name), message: get(F::message), native: get(F::native) }
 }
 
 /// A failure as the page's side reads it.
 pub(super) fn failure_value(error: &Failure<JsValue>) -> JsValue {
-    let cause = error.native.clone().unwrap_or(JsValue::UNDEFINED);
-    failure(error.kind as u8, &error.name, &error.message, error.status, cause)
+    failure(error.kind as u8, &error.name, &error.message, error.status, &error.native)
 }

@@ -9,7 +9,7 @@ extern "C" {
     pub(super) fn seems_offline() -> bool;
     fn listen(tell: &Function) -> Function;
     #[wasm_bindgen(js_name = askNetwork)]
-    pub(super) fn ask_network(predicate: &Function, tell: &Function);
+    pub(super) fn ask_network(predicate: &JsValue, tell: &Function);
     #[wasm_bindgen(js_name = askToken)]
     pub(super) fn ask_token(source: &JsValue, tell: &Function);
 }

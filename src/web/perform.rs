@@ -63,9 +63,7 @@ impl Driver {
                     let inner = self.0.borrow();
                     (inner.network_probe.clone(), inner.network_told.clone())
                 };
-                if let Some(probe) = probe {
-                    page::ask_network(&probe, &told);
-                }
+                page::ask_network(&probe, &told);
             }
             Output::Attach { connection, session } => self.attach(&host, connection, session),
             Output::Detach { connection } => {

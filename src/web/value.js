@@ -18,6 +18,11 @@ export const at = (value, index) => (Array.isArray(value) ? (value[index] ?? und
 
 export const length = (value) => (Array.isArray(value) ? value.length : 0);
 
+export const isAbsent = (value) => value == null;
+
+/** The index of the first element that is this one, or -1. */
+export const position = (array, element) => array.indexOf(element);
+
 export const set = (value, field, member) => {
   value[names[field]] = member;
 };

@@ -15,8 +15,11 @@ extern "C" {
     fn text_of(value: &JsValue, field: u8) -> Option<String>;
     fn at(value: &JsValue, index: usize) -> JsValue;
     fn length(value: &JsValue) -> usize;
+    fn position(array: &JsValue, element: &JsValue) -> i32;
     fn set(value: &JsValue, field: u8, member: JsValue);
     fn splice(array: &JsValue, index: usize, count: u32, value: JsValue);
+    #[wasm_bindgen(js_name = isAbsent)]
+    fn is_absent(value: &JsValue) -> bool;
     fn parse(text: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = toJson)]
     fn to_json(value: &JsValue) -> JsValue;
@@ -35,25 +38,29 @@ pub(super) fn set_up() {
     use_names(Field::NAMES);
 }
 
-fn present(value: JsValue) -> Option<JsValue> {
-    (!value.is_undefined()).then_some(value)
-}
-
 impl Payload for JsValue {
-    fn parse(&self) -> Option<Self> {
-        present(parse(self))
+    fn parse(&self) -> Self {
+        parse(self)
     }
 
-    fn get(&self, field: Field) -> Option<Self> {
-        present(get(self, field as u8))
+    fn get(&self, field: Field) -> Self {
+        get(self, field as u8)
     }
 
-    fn at(&self, index: usize) -> Option<Self> {
-        present(at(self, index))
+    fn at(&self, index: usize) -> Self {
+        at(self, index)
+    }
+
+    fn is_absent(&self) -> bool {
+        is_absent(self)
     }
 
     fn len(&self) -> usize {
         length(self)
+    }
+
+    fn position(&self, element: &Self) -> Option<usize> {
+        usize::try_from(position(self, element)).ok()
     }
 
     fn text(&self) -> Option<String> {
@@ -139,10 +146,6 @@ impl Payload for JsValue {
 
     fn to_json(&self) -> Self {
         to_json(self)
-    }
-
-    fn get_or_absent(&self, field: Field) -> Self {
-        get(self, field as u8)
     }
 
     // One crossing instead of two: the core compares texts more than anything else.

@@ -90,43 +90,42 @@ pub fn connection_body<P: Payload>(credentials: bool, acknowledge: bool) -> P {
 pub fn message_body<P: Payload>(args: &P, client_token: P) -> P {
     P::object()
         .with(F::ClientToken, client_token)
-        .with_some(F::Content, args.get(F::message))
-        .with_some(F::ContentType, args.get(F::contentType))
+        .with_present(F::Content, args.get(F::message))
+        .with_present(F::ContentType, args.get(F::contentType))
 }
 
 /// Body of SendEvent; content that is falsy is left out.
-pub fn event_body<P: Payload>(content_type: P, content: Option<P>, client_token: P) -> P {
+pub fn event_body<P: Payload>(content_type: P, content: P, client_token: P) -> P {
     P::object()
         .with(F::ClientToken, client_token)
-        .with_some(F::Content, content.filter(Payload::truthy))
+        .with_present(F::Content, content.if_truthy())
         .with(F::ContentType, content_type)
 }
 
 /// Body of GetTranscript from the page's arguments, with ChatJS's defaults: the 15 newest items in
 /// ascending order.
 pub fn transcript_body<P: Payload>(args: &P) -> P {
-    let or = |field, default: P| args.truthy_of(field).unwrap_or(default);
-    let page_position = args.truthy_of(F::startPosition);
-    let position = |field| page_position.as_ref().and_then(|position| position.get(field));
+    let or = |field, default: P| args.truthy_of(field).or(default);
+    let position = args.get(F::startPosition);
     let start = P::object()
-        .with_some(F::Id, position(F::id))
-        .with_some(F::AbsoluteTime, position(F::absoluteTime))
-        .with_some(F::MostRecent, position(F::mostRecent));
+        .with_present(F::Id, position.get(F::id))
+        .with_present(F::AbsoluteTime, position.get(F::absoluteTime))
+        .with_present(F::MostRecent, position.get(F::mostRecent));
     P::object()
         .with(F::StartPosition, start)
         .with(F::ScanDirection, or(F::scanDirection, P::from_text("BACKWARD")))
         .with(F::SortOrder, or(F::sortOrder, P::from_text("ASCENDING")))
         .with(F::MaxResults, or(F::maxResults, P::from_number(15.0)))
-        .with_some(F::NextToken, args.truthy_of(F::nextToken))
-        .with_some(F::ContactId, args.truthy_of(F::contactId))
+        .with_present(F::NextToken, args.truthy_of(F::nextToken))
+        .with_present(F::ContactId, args.truthy_of(F::contactId))
 }
 
 /// Body of StartAttachmentUpload for a `File`.
-pub fn start_upload_body<P: Payload>(file: &P, content_type: Option<P>, client_token: P) -> P {
+pub fn start_upload_body<P: Payload>(file: &P, content_type: P, client_token: P) -> P {
     P::object()
-        .with_some(F::ContentType, content_type)
-        .with_some(F::AttachmentName, file.get(F::name))
-        .with_some(F::AttachmentSizeInBytes, file.get(F::size))
+        .with_present(F::ContentType, content_type)
+        .with_present(F::AttachmentName, file.get(F::name))
+        .with_present(F::AttachmentSizeInBytes, file.get(F::size))
         .with(F::ClientToken, client_token)
 }
 

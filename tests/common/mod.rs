@@ -224,15 +224,15 @@ pub fn customer() -> SessionDetails<Value> {
     SessionDetails {
         kind: SessionKind::Customer,
         region: "us-west-2".to_owned(),
-        contact_id: "contact".to_owned(),
-        initial_contact_id: "contact".to_owned(),
-        participant_id: "me".to_owned(),
-        participant_token: Some(json!("participant-token")),
+        contact_id: json!("contact"),
+        initial_contact_id: json!("contact"),
+        participant_id: json!("me"),
+        participant_token: json!("participant-token"),
         manager: None,
     }
 }
 
 /// An agent of contact `contact` on the connection that the page supplied under this number.
 pub fn agent(manager: Option<u32>) -> SessionDetails<Value> {
-    SessionDetails { kind: SessionKind::Agent, participant_id: "agent".to_owned(), manager, ..customer() }
+    SessionDetails { kind: SessionKind::Agent, participant_id: json!("agent"), manager, ..customer() }
 }

@@ -23,15 +23,16 @@ impl Sent {
     /// The JSON body; null where there is none.
     pub fn body(&self) -> Value {
         match &self.request.kind {
-            RequestKind::Service { body, .. } => body.clone().unwrap_or(Value::Null),
+            RequestKind::Service { body, .. } => body.clone(),
             RequestKind::Upload { .. } | RequestKind::Download => Value::Null,
         }
     }
 
-    pub fn bearer(&self) -> Option<Value> {
+    /// Null where there is none.
+    pub fn bearer(&self) -> Value {
         match &self.request.kind {
-            RequestKind::Service { bearer, .. } => bearer.as_ref().map(|token| token.0.clone()),
-            RequestKind::Upload { .. } | RequestKind::Download => None,
+            RequestKind::Service { bearer, .. } => bearer.0.clone(),
+            RequestKind::Upload { .. } | RequestKind::Download => Value::Null,
         }
     }
 }

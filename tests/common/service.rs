@@ -165,5 +165,5 @@ impl Reply {
 }
 
 fn fault(name: &str, message: &str) -> LinkFault<Value> {
-    LinkFault { name: name.to_owned(), message: message.to_owned(), native: json!({"native": name}) }
+    LinkFault { name: json!(name), message: json!(message), native: json!({"native": name}) }
 }

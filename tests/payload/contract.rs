@@ -21,6 +21,7 @@ macro_rules! keeps_every_promise {
             text_is_parsed_only_if_it_is_json,
             members_are_read_and_absence_has_one_form,
             elements_are_read_and_only_of_arrays,
+            absence_is_told_from_every_value,
             kinds_are_told_apart,
             truth_is_that_of_javascript,
             what_is_read_and_written_back_is_the_same_text,
@@ -45,7 +46,7 @@ macro_rules! keeps_every_promise {
 }
 
 fn json<P: Payload>(text: &str) -> P {
-    P::from_text(text).parse().expect("the fixture is JSON")
+    P::from_text(text).parse()
 }
 
 fn printed<P: Payload>(value: &P) -> String {
@@ -55,10 +56,10 @@ fn printed<P: Payload>(value: &P) -> String {
 pub fn text_is_parsed_only_if_it_is_json<P: Payload>() {
     assert_eq!(printed(&json::<P>(r#"{"a":[1,2.5,"x",null,true]}"#)), r#"{"a":[1,2.5,"x",null,true]}"#);
     for broken in ["", "{", "{'a':1}", "undefined", "1 2", "<html>"] {
-        assert!(P::from_text(broken).parse().is_none(), "{broken:?} is no JSON");
+        assert!(P::from_text(broken).parse().is_absent(), "{broken:?} is no JSON");
     }
     for no_text in [P::from_number(1.0), P::from_bool(true), P::object(), P::array(), P::null(), P::absent()] {
-        assert!(no_text.parse().is_none());
+        assert!(no_text.parse().is_absent());
     }
 }
 
@@ -66,28 +67,39 @@ pub fn members_are_read_and_absence_has_one_form<P: Payload>() {
     let item = json::<P>(ITEM);
     assert_eq!(item.text_of(F::Id).as_deref(), Some("m-1"));
     assert_eq!(item.text_of(F::Content).as_deref(), Some("Grüße 👋"));
-    assert_eq!(item.get(F::ChunkNumber).and_then(|number| number.number()), Some(7.0));
-    assert_eq!(item.get(F::MessageMetadata).and_then(|inner| inner.text_of(F::MessageId)).as_deref(), Some("m-1"));
-    assert!(item.get(F::ContactId).is_none(), "a member that is not there");
-    assert!(item.get(F::Status).is_none(), "a member that is null");
+    assert_eq!(item.get(F::ChunkNumber).number(), Some(7.0));
+    assert_eq!(item.get(F::MessageMetadata).text_of(F::MessageId).as_deref(), Some("m-1"));
+    assert!(item.get(F::ContactId).is_absent(), "a member that is not there");
+    assert!(item.get(F::Status).is_absent(), "a member that is null");
     assert!(item.text_of(F::ChunkNumber).is_none(), "a number is no text");
-    assert!(item.truthy_of(F::MessageCompleted).is_none() && item.truthy_of(F::Id).is_some());
+    assert!(item.truthy_of(F::MessageCompleted).is_absent() && item.truthy_of(F::Id) == item.get(F::Id));
     for no_object in [P::from_text("Id"), P::from_number(1.0), P::array(), P::null(), P::absent()] {
-        assert!(no_object.get(F::Id).is_none() && no_object.text_of(F::Id).is_none());
+        assert!(no_object.get(F::Id).is_absent() && no_object.text_of(F::Id).is_none());
     }
 }
 
 pub fn elements_are_read_and_only_of_arrays<P: Payload>() {
-    let receipts = json::<P>(ITEM).get(F::MessageMetadata).and_then(|inner| inner.get(F::Receipts));
-    let receipts = receipts.expect("the fixture has receipts");
+    let receipts = json::<P>(ITEM).get(F::MessageMetadata).get(F::Receipts);
     assert_eq!(receipts.len(), 3);
     assert!(!receipts.is_empty() && P::array().is_empty());
-    assert_eq!(receipts.at(2).and_then(|receipt| receipt.text_of(F::DeliveredTimestamp)).as_deref(), Some("t2"));
-    assert!(receipts.at(1).is_none(), "an element that is null");
-    assert!(receipts.at(3).is_none(), "past the end");
+    assert_eq!(receipts.at(2).text_of(F::DeliveredTimestamp).as_deref(), Some("t2"));
+    assert!(receipts.at(1).is_absent(), "an element that is null");
+    assert!(receipts.at(3).is_absent(), "past the end");
     for no_array in [P::from_text("abc"), P::from_number(3.0), json::<P>(ITEM), P::null(), P::absent()] {
         assert_eq!(no_array.len(), 0);
-        assert!(no_array.at(0).is_none());
+        assert!(no_array.at(0).is_absent());
+    }
+}
+
+pub fn absence_is_told_from_every_value<P: Payload>() {
+    for nothing in [P::absent(), P::null()] {
+        assert!(nothing.is_absent());
+        assert_eq!(nothing.or(P::from_text("other")).text().as_deref(), Some("other"));
+    }
+    for text in ["\"\"", "0", "false", "[]", "{}"] {
+        assert!(!json::<P>(text).is_absent(), "{text}");
+        assert_eq!(printed(&json::<P>(text).or(P::from_text("other"))), text);
+        assert_eq!(json::<P>(text).if_truthy().is_absent(), !json::<P>(text).truthy(), "{text}");
     }
 }
 
@@ -121,8 +133,8 @@ pub fn what_is_read_and_written_back_is_the_same_text<P: Payload>() {
 pub fn objects_are_built_in_the_order_of_their_members<P: Payload>() {
     let mut object = P::object()
         .with(F::Type, P::from_text("EVENT"))
-        .with_some(F::Content, None)
-        .with_some(F::Id, Some(P::from_number(1.0)))
+        .with_present(F::Content, P::absent())
+        .with_present(F::Id, P::from_number(1.0))
         .with(F::r#type, P::null());
     assert_eq!(printed(&object), r#"{"Type":"EVENT","Id":1,"type":null}"#);
     object.set(F::Type, P::from_text("MESSAGE"));
@@ -143,6 +155,9 @@ pub fn arrays_are_changed_in_place<P: Payload>() {
     array.remove(1);
     array.remove(9);
     assert_eq!(printed(&array), r#"[0,2,3,"last"]"#);
+    array.push(P::from_text("last"));
+    assert_eq!(array.position(&P::from_text("last")), Some(3), "the first of them");
+    assert_eq!(array.position(&P::from_text("2")), None, "a number is no text");
 }
 
 pub fn texts_are_joined_and_absence_is_empty<P: Payload>() {

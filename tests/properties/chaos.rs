@@ -136,7 +136,7 @@ impl Chaos {
         let manager = Some(1 + self.rng.below(2) as u32).filter(|_| self.rng.below(3) > 0);
         let mut details = if is_agent { agent(manager) } else { customer() };
         if self.rng.below(3) == 0 {
-            (details.contact_id, details.initial_contact_id) = ("other".to_owned(), "other".to_owned());
+            (details.contact_id, details.initial_contact_id) = (json!("other"), json!("other"));
         }
         let session = self.world.hub.create(details);
         self.sessions.push(session);

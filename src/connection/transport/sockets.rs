@@ -42,16 +42,17 @@ impl Transport {
         let now = cx.now;
         let Some(line) = self.line(socket) else { return };
         line.heard(now);
-        let Some((frame, topic)) = text.parse().and_then(|frame| {
-            let topic = frame.text_of(Field::topic)?;
-            Some((frame, topic))
-        }) else {
+        let frame = text.parse();
+        let Some(topic) = frame.text_of(Field::topic) else {
             self.log(cx, Level::Advanced, "Invalid incoming message");
             return;
         };
         match topic.as_str() {
             frame::TOPIC_CHAT => {
-                let Some(content) = frame.get(Field::content) else { return };
+                let content = frame.get(Field::content);
+                if content.is_absent() {
+                    return;
+                }
                 let both_open = [&self.primary, &self.secondary].into_iter().flatten().all(Line::is_open)
                     && self.secondary.is_some();
                 if !self.handover.is_repeat(&content, both_open) {
@@ -61,12 +62,12 @@ impl Transport {
             frame::TOPIC_HEARTBEAT => line.heartbeat_answered(),
             frame::TOPIC_PING => {
                 line.ping_pending = false;
-                let fine = frame.get(Field::statusCode).and_then(|status| status.number()) == Some(200.0);
+                let fine = frame.get(Field::statusCode).number() == Some(200.0);
                 let reason = if fine { Reason::PingAnswered } else { Reason::PingRefused };
                 self.tell(cx, ConnectionEvent::DeepHeartbeat(fine, reason));
             }
             frame::TOPIC_SUBSCRIBE => {
-                let status = frame.get(Field::content).and_then(|content| content.text_of(Field::status));
+                let status = frame.get(Field::content).text_of(Field::status);
                 match status.as_deref() {
                     Some("success") => {
                         line.confirmed();

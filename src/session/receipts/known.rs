@@ -1,19 +1,26 @@
 //! Message ids whose receipts are known to the service.
 
+use crate::payload::Payload;
+
 /// How many message ids are remembered. A receipt for an older one would be sent again, which says
 /// nothing new. At 36 characters an id this is about 100 kB at most.
 const CAPACITY: usize = 2_000;
 
-/// The most recent message ids, oldest first. A plain list: it is searched once per call of the page.
-#[derive(Default)]
-pub(super) struct KnownIds(Vec<String>);
+/// The most recent message ids, oldest first: an array of the page, which searches it at once.
+pub(super) struct KnownIds<P>(P);
 
-impl KnownIds {
-    pub(super) fn contains(&self, message_id: &str) -> bool {
-        self.0.iter().rev().any(|known| known == message_id)
+impl<P: Payload> Default for KnownIds<P> {
+    fn default() -> Self {
+        KnownIds(P::array())
+    }
+}
+
+impl<P: Payload> KnownIds<P> {
+    pub(super) fn contains(&self, message_id: &P) -> bool {
+        self.0.position(message_id).is_some()
     }
 
-    pub(super) fn insert(&mut self, message_id: String) {
+    pub(super) fn insert(&mut self, message_id: P) {
         if self.contains(&message_id) {
             return;
         }
@@ -23,33 +30,36 @@ impl KnownIds {
         self.0.push(message_id);
     }
 
-    pub(super) fn forget(&mut self, message_id: &str) {
-        self.0.retain(|known| known != message_id);
+    pub(super) fn forget(&mut self, message_id: &P) {
+        if let Some(position) = self.0.position(message_id) {
+            self.0.remove(position);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn the_oldest_id_is_forgotten_when_there_are_too_many() {
         let mut ids = KnownIds::default();
         for number in 0..=CAPACITY {
-            ids.insert(number.to_string());
+            ids.insert(json!(number.to_string()));
         }
-        assert!(!ids.contains("0"));
-        assert!(ids.contains("1"));
-        assert!(ids.contains(&CAPACITY.to_string()));
+        assert!(!ids.contains(&json!("0")));
+        assert!(ids.contains(&json!("1")));
+        assert!(ids.contains(&json!(CAPACITY.to_string())));
         assert_eq!(ids.0.len(), CAPACITY);
     }
 
     #[test]
     fn an_id_is_remembered_once() {
         let mut ids = KnownIds::default();
-        ids.insert("a".to_owned());
-        ids.insert("a".to_owned());
-        ids.forget("a");
-        assert!(!ids.contains("a"));
+        ids.insert(json!("a"));
+        ids.insert(json!("a"));
+        ids.forget(&json!("a"));
+        assert!(!ids.contains(&json!("a")));
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct ReceiptRequest<P> {
     /// Delivered or read.
     pub(crate) kind: ReceiptKind,
     /// The message. Not empty.
-    pub(crate) message_id: String,
+    pub(crate) message_id: P,
     /// The content, exactly as the page gave it.
     pub(crate) content: P,
     /// Whether to send it without waiting for others.
@@ -68,8 +68,8 @@ pub(crate) struct Receipts<P> {
     /// The latest read receipt in its second delay.
     last_read: Option<CallId>,
     in_flight: Vec<InFlight<P>>,
-    delivered: KnownIds,
-    read: KnownIds,
+    delivered: KnownIds<P>,
+    read: KnownIds<P>,
     last_ticket: u32,
 }
 
@@ -91,7 +91,7 @@ struct InFlight<P> {
     covered: Vec<Waiting<P>>,
 }
 
-impl<P> Default for Receipts<P> {
+impl<P: Payload> Default for Receipts<P> {
     fn default() -> Self {
         Receipts {
             waiting: Vec::new(),
@@ -163,15 +163,16 @@ impl<P: Payload> Receipts<P> {
     }
 
     /// A receipt of this kind is known to the service: it is not sent again.
-    pub(crate) fn rehydrate(&mut self, kind: ReceiptKind, message_id: String) {
+    pub(crate) fn rehydrate(&mut self, kind: ReceiptKind, message_id: P) {
         self.known_mut(kind).insert(message_id);
     }
 
     /// Learns from a receipt item of a fetched transcript. What other participants have read says nothing
     /// of this one.
-    pub(crate) fn rehydrate_from(&mut self, item: &P, participant_id: &str) {
-        if let Some(FirstReceipt { kind, message_id: Some(message_id), recipient }) = FirstReceipt::of(item)
-            && recipient.is_none_or(|recipient| recipient == participant_id)
+    pub(crate) fn rehydrate_from(&mut self, item: &P, participant_id: &P) {
+        if let Some(FirstReceipt { kind, message_id, recipient }) = FirstReceipt::of(item)
+            && !message_id.is_absent()
+            && (recipient.is_absent() || recipient == *participant_id)
         {
             self.rehydrate(kind, message_id);
         }
@@ -272,11 +273,11 @@ impl<P: Payload> Receipts<P> {
     }
 
     /// A message that was read was delivered.
-    fn is_known(&self, kind: ReceiptKind, message_id: &str) -> bool {
+    fn is_known(&self, kind: ReceiptKind, message_id: &P) -> bool {
         self.read.contains(message_id) || (kind == ReceiptKind::Delivered && self.delivered.contains(message_id))
     }
 
-    fn known_mut(&mut self, kind: ReceiptKind) -> &mut KnownIds {
+    fn known_mut(&mut self, kind: ReceiptKind) -> &mut KnownIds<P> {
         match kind {
             ReceiptKind::Delivered => &mut self.delivered,
             ReceiptKind::Read => &mut self.read,

@@ -25,27 +25,29 @@ impl ReceiptKind {
 
 /// The first receipt in an item of the service. Further ones in the same item are not looked at, as in ChatJS.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FirstReceipt {
+pub(crate) struct FirstReceipt<P> {
     /// What it says.
     pub(crate) kind: ReceiptKind,
-    /// Of which message.
-    pub(crate) message_id: Option<String>,
-    /// Whom the message reached, or who read it.
-    pub(crate) recipient: Option<String>,
+    /// Of which message; absent where it says none.
+    pub(crate) message_id: P,
+    /// Whom the message reached, or who read it; absent where it says nobody.
+    pub(crate) recipient: P,
 }
 
-impl FirstReceipt {
+impl<P: Payload> FirstReceipt<P> {
     /// Reads it. `None` for an item without receipts, or with a receipt that has neither timestamp.
-    pub(crate) fn of<P: Payload>(item: &P) -> Option<Self> {
-        let metadata = item.get(F::MessageMetadata)?;
-        let receipt = metadata.get(F::Receipts)?.at(0)?;
-        let kind = if receipt.truthy_of(F::ReadTimestamp).is_some() {
+    pub(crate) fn of(item: &P) -> Option<Self> {
+        let metadata = item.get(F::MessageMetadata);
+        let receipt = metadata.get(F::Receipts).at(0);
+        let kind = if receipt.get(F::ReadTimestamp).truthy() {
             ReceiptKind::Read
+        } else if receipt.get(F::DeliveredTimestamp).truthy() {
+            ReceiptKind::Delivered
         } else {
-            receipt.truthy_of(F::DeliveredTimestamp).map(|_| ReceiptKind::Delivered)?
+            return None;
         };
-        let message_id = metadata.text_of(F::MessageId);
-        Some(FirstReceipt { kind, message_id, recipient: receipt.text_of(F::RecipientParticipantId) })
+        let message_id = metadata.get(F::MessageId);
+        Some(FirstReceipt { kind, message_id, recipient: receipt.get(F::RecipientParticipantId) })
     }
 }
 
@@ -74,11 +76,7 @@ mod tests {
             {"DeliveredTimestamp": "t", "RecipientParticipantId": "a"},
             {"ReadTimestamp": "t", "RecipientParticipantId": "b"},
         ]);
-        let expected = FirstReceipt {
-            kind: ReceiptKind::Delivered,
-            message_id: Some("m".to_owned()),
-            recipient: Some("a".to_owned()),
-        };
+        let expected = FirstReceipt { kind: ReceiptKind::Delivered, message_id: json!("m"), recipient: json!("a") };
         assert_eq!(FirstReceipt::of(&item(receipts)), Some(expected));
     }
 

@@ -87,7 +87,8 @@ impl<P: Payload> Transcript<P> {
             self.items.remove(position);
             self.index.remove(position);
             self.raise_status(&id, "SENT");
-        } else if let Some(mut item) = self.items.at(position) {
+        } else {
+            let mut item = self.items.at(position);
             let response_id = P::from_text(&id);
             item.set(F::Id, response_id.clone());
             set_metadata(&mut item, F::MessageId, response_id);
@@ -102,7 +103,7 @@ impl<P: Payload> Transcript<P> {
     /// behind everything that was there before, whatever the machine's clock says.
     pub(crate) fn failed(&mut self, temporary_id: &str, now: P) {
         let Some(position) = self.index.find(temporary_id) else { return };
-        let Some(mut item) = self.items.at(position) else { return };
+        let mut item = self.items.at(position);
         let last = self.index.last_time();
         let time = now.wall_time().map_or(last, |now| now.max(last));
         set_metadata(&mut item, F::Status, P::from_text("FAILED"));
@@ -127,15 +128,15 @@ impl<P: Payload> Transcript<P> {
     /// Takes in a page that was fetched: its items in either order, and the cursor of the next one.
     ///
     /// `participant_id` is this session's participant, whose own receipts change nothing.
-    pub(crate) fn page(&mut self, items: &P, next_token: Option<P>, backward: bool, participant_id: &str) {
+    pub(crate) fn page(&mut self, items: &P, next_token: P, backward: bool, participant_id: &P) {
         let count = items.len();
-        let time_at = |index| items.at(index).as_ref().and_then(time_of);
+        let time_at = |index| time_of(&items.at(index));
         let ends = (time_at(0), time_at(count.saturating_sub(1)));
         let is_descending = matches!(ends, (Some(first), Some(last)) if first > last);
         let mut oldest = SENDING;
         let mut previous: Option<usize> = None;
         for step in 0..count {
-            let Some(item) = items.at(if is_descending { count - 1 - step } else { step }) else { continue };
+            let item = items.at(if is_descending { count - 1 - step } else { step });
             let time = time_of(&item);
             oldest = oldest.min(time.unwrap_or(SENDING));
             match (Family::of(&item), id_of(&item)) {
@@ -159,7 +160,7 @@ impl<P: Payload> Transcript<P> {
         }
         // The newest page, fetched again after a reconnect, does not set the paging back.
         if backward && (count == 0 || self.reached.is_none_or(|reached| oldest <= reached)) {
-            self.previous_token = next_token.unwrap_or_else(P::absent);
+            self.previous_token = next_token;
             self.reached = if count == 0 { self.reached } else { Some(oldest) };
         }
     }
@@ -180,9 +181,7 @@ impl<P: Payload> Transcript<P> {
             self.items.insert(position, copy);
             return position;
         };
-        if let Some(old) = self.items.at(position) {
-            keep_status(&old, &mut copy);
-        }
+        keep_status(&self.items.at(position), &mut copy);
         let time = time.or_else(|| self.index.number(position).map(|number| self.index.time(number)));
         self.put(position, time.unwrap_or(otherwise), place, copy)
     }
@@ -199,23 +198,23 @@ impl<P: Payload> Transcript<P> {
         moved
     }
 
-    fn apply_receipt(&mut self, item: &P, own_participant: Option<&str>) -> bool {
+    fn apply_receipt(&mut self, item: &P, own_participant: Option<&P>) -> bool {
         let Some(receipt) = FirstReceipt::of(item) else { return false };
-        if own_participant.is_some() && receipt.recipient.as_deref() == own_participant {
+        if Some(&receipt.recipient) == own_participant {
             return false;
         }
         let status = match receipt.kind {
             ReceiptKind::Delivered => "DELIVERED",
             ReceiptKind::Read => "READ",
         };
-        receipt.message_id.is_some_and(|id| self.raise_status(&id, status))
+        receipt.message_id.text().is_some_and(|id| self.raise_status(&id, status))
     }
 
     /// Raises the status of a message; it never goes back.
     fn raise_status(&mut self, id: &str, status: &str) -> bool {
         let Some(position) = self.index.find(id) else { return false };
-        let Some(mut item) = self.items.at(position) else { return false };
-        let reached = item.get(F::MessageMetadata).and_then(|metadata| metadata.text_of(F::Status));
+        let mut item = self.items.at(position);
+        let reached = item.get(F::MessageMetadata).text_of(F::Status);
         let is_message = item.text_of(F::Type).as_deref() == Some(MESSAGE);
         if !is_message || rank(&reached.unwrap_or_default()) >= rank(status) {
             return false;
@@ -228,19 +227,22 @@ impl<P: Payload> Transcript<P> {
 
 /// Gives an item the status of the one that it replaces. The service's items have none of their own.
 fn keep_status<P: Payload>(old: &P, new: &mut P) {
-    let Some(metadata) = old.get(F::MessageMetadata) else { return };
-    let Some(status) = metadata.get(F::Status) else { return };
-    if new.get(F::MessageMetadata).is_some() {
-        set_metadata(new, F::Status, status);
-    } else {
+    let metadata = old.get(F::MessageMetadata);
+    let status = metadata.get(F::Status);
+    if status.is_absent() {
+        return;
+    }
+    if new.get(F::MessageMetadata).is_absent() {
         new.set(F::MessageMetadata, metadata);
+    } else {
+        set_metadata(new, F::Status, status);
     }
 }
 
 /// Sets a member of an item's metadata. The metadata may be part of an item that the page was given: so
 /// it is a copy that is changed.
 fn set_metadata<P: Payload>(item: &mut P, field: F, value: P) {
-    let metadata = item.get(F::MessageMetadata).map_or_else(P::object, |metadata| metadata.shallow_copy());
+    let metadata = item.get(F::MessageMetadata).or(P::object()).shallow_copy();
     item.set(F::MessageMetadata, metadata.with(field, value));
 }
 
@@ -259,7 +261,7 @@ fn id_of<P: Payload>(item: &P) -> Option<String> {
 }
 
 fn time_of<P: Payload>(item: &P) -> Option<WallTime> {
-    item.get(F::AbsoluteTime)?.wall_time()
+    item.get(F::AbsoluteTime).wall_time()
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn items_without_an_id_typing_and_receipts_are_not_listed() {
         message("r", 1).with(F::Type, json!("MESSAGE_METADATA")),
     ] {
         assert!(!transcript.incoming(&item), "{item}");
-        transcript.page(&json!([item]), None, false, ME);
+        transcript.page(&json!([item]), Value::Null, false, &json!(ME));
     }
     assert_eq!(ids(&transcript), [""; 0]);
 }
@@ -214,7 +214,7 @@ fn a_fetched_receipt_raises_the_status_unless_it_is_this_participants_own() {
         item
     };
     let page = json!([message("a", 1), message("b", 2), by("a", "agent"), by("b", ME)]);
-    transcript.page(&page, None, true, ME);
+    transcript.page(&page, Value::Null, true, &json!(ME));
     assert_eq!(ids(&transcript), ["a READ", "b"]);
 }
 
@@ -222,7 +222,7 @@ fn a_fetched_receipt_raises_the_status_unless_it_is_this_participants_own() {
 fn what_was_given_to_the_page_is_left_as_it_was() {
     let mut transcript = Transcript::default();
     let page = json!([message("a", 1).with(F::MessageMetadata, json!({"MessageId": "a"}))]);
-    transcript.page(&page, None, true, ME);
+    transcript.page(&page, Value::Null, true, &json!(ME));
     transcript.incoming(&receipt("a", "ReadTimestamp"));
     assert_eq!(items(&transcript)[0]["MessageMetadata"], json!({"MessageId": "a", "Status": "READ"}));
     assert_eq!(items(&transcript)[0]["serializedContent"], json!(page[0].to_string()));
@@ -234,7 +234,7 @@ fn an_older_page_goes_before_what_is_there_in_either_order() {
         let mut transcript = Transcript::default();
         incoming(&mut transcript, &[("7", 7), ("8", 8), ("9", 9)]);
         let page: Value = order.iter().map(|id| message(id, id.parse().expect("a number"))).collect();
-        transcript.page(&page, None, true, ME);
+        transcript.page(&page, Value::Null, true, &json!(ME));
         assert_eq!(ids(&transcript), ["4", "5", "6", "7", "8", "9"], "{order:?}");
     }
 }
@@ -244,7 +244,7 @@ fn a_gap_is_filled_after_live_messages() {
     let mut transcript = Transcript::default();
     incoming(&mut transcript, &[("1", 1), ("5", 5)]);
     let page: Value = [1, 2, 3, 5].map(|second| message(&second.to_string(), second)).into_iter().collect();
-    transcript.page(&page, None, true, ME);
+    transcript.page(&page, Value::Null, true, &json!(ME));
     assert_eq!(ids(&transcript), ["1", "2", "3", "5"]);
 }
 
@@ -254,7 +254,7 @@ fn within_one_time_a_page_decides_on_the_order() {
     incoming(&mut transcript, &[("a", 1), ("c", 1), ("e", 2)]);
     let page = [("a", 1), ("b", 1), ("c", 1), ("d", 2), ("e", 2), ("f", 2)];
     let page: Value = page.map(|(id, second)| message(id, second)).into_iter().collect();
-    transcript.page(&page, None, true, ME);
+    transcript.page(&page, Value::Null, true, &json!(ME));
     assert_eq!(ids(&transcript), ["a", "b", "c", "d", "e", "f"]);
 }
 
@@ -263,7 +263,12 @@ fn an_item_of_a_page_that_has_no_time_follows_the_one_before_it() {
     let mut transcript = Transcript::default();
     incoming(&mut transcript, &[("b", 1)]);
     let timeless = json!({"Id": "x", "Type": "EVENT"});
-    transcript.page(&json!([message("a", 1), timeless, message("b", 1), message("c", 2)]), None, true, ME);
+    transcript.page(
+        &json!([message("a", 1), timeless, message("b", 1), message("c", 2)]),
+        Value::Null,
+        true,
+        &json!(ME),
+    );
     assert_eq!(ids(&transcript), ["a", "x", "b", "c"]);
 }
 
@@ -271,8 +276,8 @@ fn an_item_of_a_page_that_has_no_time_follows_the_one_before_it() {
 fn a_page_that_begins_within_one_time_lies_on_the_side_that_its_direction_tells() {
     let mut transcript = Transcript::default();
     incoming(&mut transcript, &[("b", 1)]);
-    transcript.page(&json!([message("c", 1)]), None, false, ME);
-    transcript.page(&json!([message("a", 1)]), None, true, ME);
+    transcript.page(&json!([message("c", 1)]), Value::Null, false, &json!(ME));
+    transcript.page(&json!([message("a", 1)]), Value::Null, true, &json!(ME));
     assert_eq!(ids(&transcript), ["a", "b", "c"]);
 }
 
@@ -281,20 +286,20 @@ fn the_cursor_is_that_of_the_oldest_backward_page() {
     let mut transcript = Transcript::default();
     assert_eq!(cursor(&transcript), json!(null));
     incoming(&mut transcript, &[("9", 9)]);
-    transcript.page(&page_of(&[7, 8, 9]), Some(json!("before 7")), true, ME);
+    transcript.page(&page_of(&[7, 8, 9]), json!("before 7"), true, &json!(ME));
     assert_eq!(cursor(&transcript), json!("before 7"));
-    transcript.page(&page_of(&[3, 4]), Some(json!("after 4")), false, ME);
+    transcript.page(&page_of(&[3, 4]), json!("after 4"), false, &json!(ME));
     assert_eq!(cursor(&transcript), json!("before 7"));
-    transcript.page(&page_of(&[5, 6]), Some(json!("before 5")), true, ME);
+    transcript.page(&page_of(&[5, 6]), json!("before 5"), true, &json!(ME));
     assert_eq!(cursor(&transcript), json!("before 5"));
 }
 
 #[test]
 fn the_newest_page_after_a_reconnect_does_not_set_the_paging_back() {
     let mut transcript = Transcript::default();
-    transcript.page(&page_of(&[7, 8, 9]), Some(json!("before 7")), true, ME);
-    transcript.page(&page_of(&[4, 5, 6]), Some(json!("before 4")), true, ME);
-    transcript.page(&page_of(&[9, 10, 11]), Some(json!("before 9")), true, ME);
+    transcript.page(&page_of(&[7, 8, 9]), json!("before 7"), true, &json!(ME));
+    transcript.page(&page_of(&[4, 5, 6]), json!("before 4"), true, &json!(ME));
+    transcript.page(&page_of(&[9, 10, 11]), json!("before 9"), true, &json!(ME));
     assert_eq!(cursor(&transcript), json!("before 4"));
     assert_eq!(ids(&transcript), ["4", "5", "6", "7", "8", "9", "10", "11"]);
 }
@@ -303,8 +308,8 @@ fn the_newest_page_after_a_reconnect_does_not_set_the_paging_back() {
 fn a_page_without_a_cursor_is_the_beginning_of_the_chat() {
     for page in [page_of(&[1]), json!([])] {
         let mut transcript = Transcript::default();
-        transcript.page(&page_of(&[2]), Some(json!("before 2")), true, ME);
-        transcript.page(&page, None, true, ME);
+        transcript.page(&page_of(&[2]), json!("before 2"), true, &json!(ME));
+        transcript.page(&page, Value::Null, true, &json!(ME));
         assert_eq!(cursor(&transcript), Value::absent(), "{page}");
     }
 }
@@ -312,9 +317,9 @@ fn a_page_without_a_cursor_is_the_beginning_of_the_chat() {
 #[test]
 fn a_page_of_nothing_but_receipts_moves_the_cursor_on() {
     let mut transcript = Transcript::default();
-    transcript.page(&page_of(&[3]), Some(json!("before 3")), true, ME);
+    transcript.page(&page_of(&[3]), json!("before 3"), true, &json!(ME));
     let receipts = json!([receipt("1", "ReadTimestamp").with(F::AbsoluteTime, json!(time(2)))]);
-    transcript.page(&receipts, Some(json!("before 2")), true, ME);
+    transcript.page(&receipts, json!("before 2"), true, &json!(ME));
     assert_eq!(cursor(&transcript), json!("before 2"));
     assert_eq!(ids(&transcript), ["3"]);
 }
@@ -340,7 +345,7 @@ fn any_arrivals_give_a_sorted_list_without_doubles() {
                 if rng.below(2) == 0 {
                     page.reverse();
                 }
-                transcript.page(&Value::Array(page), None, rng.below(2) == 0, ME);
+                transcript.page(&Value::Array(page), Value::Null, rng.below(2) == 0, &json!(ME));
             }
         }
         let listed: Vec<u64> = ids(&transcript).iter().map(|id| id.parse().expect("a number")).collect();

@@ -243,8 +243,8 @@ fn a_throttle_of_nothing_sends_with_the_next_timer() {
 #[test]
 fn a_receipt_known_from_a_fetched_transcript_is_not_sent() {
     let mut page = Page::default();
-    page.receipts.rehydrate_from(&receipt_item("1", "ReadTimestamp", "me"), "me");
-    page.receipts.rehydrate_from(&receipt_item("2", "DeliveredTimestamp", "me"), "me");
+    page.receipts.rehydrate_from(&receipt_item("1", "ReadTimestamp", "me"), &json!("me"));
+    page.receipts.rehydrate_from(&receipt_item("2", "DeliveredTimestamp", "me"), &json!("me"));
     page.call_all(&[(Delivered, "1"), (Read, "1"), (Delivered, "2")]);
     assert_eq!(page.settled(), ["delivered 1 already fired", "read 1 already fired", "delivered 2 already fired"]);
     page.call(Read, "2");
@@ -255,7 +255,7 @@ fn a_receipt_known_from_a_fetched_transcript_is_not_sent() {
 #[test]
 fn what_others_have_read_suppresses_no_receipt_of_ours() {
     let mut page = Page::default();
-    page.receipts.rehydrate_from(&receipt_item("1", "ReadTimestamp", "somebody else"), "me");
+    page.receipts.rehydrate_from(&receipt_item("1", "ReadTimestamp", "somebody else"), &json!("me"));
     page.call(Read, "1");
     page.advance_to(20_000);
     assert_eq!(page.requests(), ["read 1 at 5000"]);
@@ -265,7 +265,7 @@ fn what_others_have_read_suppresses_no_receipt_of_ours() {
 fn a_held_receipt_that_a_fetched_transcript_makes_superfluous_is_not_sent() {
     let mut page = Page::default();
     page.call(Delivered, "1");
-    page.receipts.rehydrate(Delivered, "1".to_owned());
+    page.receipts.rehydrate(Delivered, json!("1"));
     page.advance_to(20_000);
     assert_eq!(page.requests(), [""; 0]);
     assert_eq!(page.settled(), ["delivered 1 already fired"]);
@@ -278,7 +278,7 @@ fn the_content_is_sent_as_the_page_gave_it() {
     let receipt = ReceiptRequest {
         call: CallId(1),
         kind: Read,
-        message_id: "1".to_owned(),
+        message_id: json!("1"),
         content: content.clone(),
         disable_throttle: true,
     };

@@ -55,7 +55,7 @@ impl Page {
     pub(super) fn call_with(&mut self, kind: ReceiptKind, message_id: &str, disable_throttle: bool) {
         let call = CallId(u32::try_from(self.calls.len()).expect("few calls"));
         self.calls.push((format!("{} {message_id}", name(kind)), self.now));
-        let (content, message_id) = (json!(message_id), message_id.to_owned());
+        let (content, message_id) = (json!(message_id), json!(message_id));
         let receipt = ReceiptRequest { call, kind, message_id, content, disable_throttle };
         let effects = self.receipts.request(at(self.now), self.throttle, receipt);
         self.apply(effects);
