@@ -89,17 +89,22 @@ impl<P> From<FailureDetails<P>> for Failure<P> {
 }
 
 impl<P: Payload> Failure<P> {
-    /// A failure that the core itself words.
+    /// A failure that the core itself terms.
     #[must_use]
-    pub fn new(kind: FailureKind, name: &str, message: &str) -> Self {
-        let (name, message) = (P::from_text(name), P::from_text(message));
+    pub fn worded(kind: FailureKind, name: &str, message: &str) -> Self {
+        Failure::new(kind, P::from_text(name), P::from_text(message))
+    }
+
+    /// A failure under this name.
+    #[must_use]
+    pub fn new(kind: FailureKind, name: P, message: P) -> Self {
         FailureDetails { kind, name, message, status: None, retry_after: None, native: P::absent() }.into()
     }
 
     /// The session ended before the call could be answered.
     #[must_use]
     pub fn session_over() -> Self {
-        Failure::new(FailureKind::SessionOver, "SessionOver", "The chat session is over.")
+        Failure::worded(FailureKind::SessionOver, "SessionOver", "The chat session is over.")
     }
 
     /// The same failure as another kind.
@@ -115,10 +120,6 @@ impl<P: Payload> Failure<P> {
         self.status == Some(403)
     }
 
-    fn is_throttling(&self) -> bool {
-        crate::service::is_throttling(&self.name.text().unwrap_or_default())
-    }
-
     /// Whether trying again later may help: no answer, one that is not the service's, a throttling answer, or
     /// a fault of the service.
     #[must_use]
@@ -126,7 +127,9 @@ impl<P: Payload> Failure<P> {
         match self.status {
             None => !self.native.is_absent(),
             // A success whose body is no JSON: some other server stood in between, a login page of the network.
-            Some(status) => status < 300 || status == 429 || status >= 500 || self.is_throttling(),
+            Some(status) => {
+                status < 300 || status == 429 || status >= 500 || crate::service::is_throttling(self.name.term())
+            }
         }
     }
 }

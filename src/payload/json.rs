@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Payload;
 use crate::time::WallTime;
-use crate::wire::Field;
+use crate::wire::{Field, Term};
 
 impl Payload for Value {
     fn parse(&self) -> Self {
@@ -12,7 +12,7 @@ impl Payload for Value {
     }
 
     fn get(&self, field: Field) -> Self {
-        Value::get(self, field.name()).cloned().unwrap_or_default()
+        Value::get(self, field.text()).cloned().unwrap_or_default()
     }
 
     fn at(&self, index: usize) -> Self {
@@ -33,6 +33,11 @@ impl Payload for Value {
 
     fn text(&self) -> Option<String> {
         self.as_str().map(str::to_owned)
+    }
+
+    fn term(&self) -> Option<Term> {
+        let text = self.as_str()?;
+        Term::ALL.iter().copied().find(|term| term.text() == text)
     }
 
     fn number(&self) -> Option<f64> {
@@ -81,6 +86,10 @@ impl Payload for Value {
         text.into()
     }
 
+    fn from_term(term: Term) -> Self {
+        term.text().into()
+    }
+
     fn from_number(number: f64) -> Self {
         // Whole numbers stay whole, as in JavaScript's JSON, so that `1` never prints as `1.0`.
         if number.fract() == 0.0 && number.abs() < 9e15 { (number as i64).into() } else { number.into() }
@@ -96,7 +105,7 @@ impl Payload for Value {
 
     fn set(&mut self, field: Field, value: Self) {
         if let Value::Object(members) = self {
-            members.insert(field.name().to_owned(), value);
+            members.insert(field.text().to_owned(), value);
         }
     }
 

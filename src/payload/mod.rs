@@ -9,14 +9,14 @@
 mod json;
 
 use crate::time::WallTime;
-use crate::wire::Field;
+use crate::wire::{Field, Term};
 
 /// A value of the page or the service, held but not owned in the sense of its content.
 ///
 /// Cloning copies the handle, not the object, where the platform knows handles (the browser).
 ///
 /// What may be missing is a value, too, the absent one, as JavaScript has it: `a.get(x).get(y)` reads a
-/// member of a member, and is absent where either is. (An `Option` of a handle is two words, and passing
+/// member of a member, and is absent where either is. (An `Option` of a handle is two terms, and passing
 /// those around was a twentieth of the module.)
 pub trait Payload: Clone + PartialEq {
     /// Parses this text as JSON. Absent if it is no text, or no JSON.
@@ -36,6 +36,12 @@ pub trait Payload: Clone + PartialEq {
     fn position(&self, element: &Self) -> Option<usize>;
     /// The text, if this is one.
     fn text(&self) -> Option<String>;
+    /// Whether this is a text.
+    fn is_text(&self) -> bool {
+        self.text().is_some()
+    }
+    /// Which of the texts that the core knows this is.
+    fn term(&self) -> Option<Term>;
     /// The number, if this is one.
     fn number(&self) -> Option<f64>;
     /// Truthiness as JavaScript has it.
@@ -55,6 +61,8 @@ pub trait Payload: Clone + PartialEq {
     fn array() -> Self;
     /// A text.
     fn from_text(text: &str) -> Self;
+    /// A text that the core knows.
+    fn from_term(term: Term) -> Self;
     /// A number.
     fn from_number(number: f64) -> Self;
     /// A truth value.
@@ -101,10 +109,19 @@ pub trait Payload: Clone + PartialEq {
     fn text_of(&self, field: Field) -> Option<String> {
         self.get(field).text()
     }
+    /// Which of the texts that the core knows the member `field` is.
+    fn term_of(&self, field: Field) -> Option<Term> {
+        self.get(field).term()
+    }
     /// The member `field`; absent unless it is truthy.
     #[must_use]
     fn truthy_of(&self, field: Field) -> Self {
         self.get(field).if_truthy()
+    }
+    /// This value; absent unless it is a text.
+    #[must_use]
+    fn if_text(self) -> Self {
+        if self.is_text() { self } else { Self::absent() }
     }
     /// This value; absent unless it is truthy.
     #[must_use]

@@ -67,7 +67,7 @@ impl Route {
     pub(crate) fn refusal<P: Payload>(&self) -> Option<Failure<P>> {
         let fips = self.region.starts_with("fips-") || self.region.ends_with("-fips");
         fips.then(|| {
-            Failure::new(
+            Failure::worded(
                 crate::error::FailureKind::Service,
                 "EndpointError",
                 "Invalid Configuration: FIPS and custom endpoint are not supported",
@@ -162,7 +162,7 @@ impl<P: Payload> Exchange<P> {
         };
         let asked = outcome::asked_delay(&response.headers.get(Field::retryAfter), cx.now);
         failure.retry_after = asked;
-        let base = match outcome::retry_class(response.status, &failure.name.text().unwrap_or_default()) {
+        let base = match outcome::retry_class(response.status, failure.name.term()) {
             Some(outcome::RetryClass::Throttling) => THROTTLING_BASE,
             Some(outcome::RetryClass::Transient) => TRANSIENT_BASE,
             None => return Progress::Done(Err(failure)),

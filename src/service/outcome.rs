@@ -4,7 +4,7 @@ use crate::error::{Failure, FailureDetails, FailureKind};
 use crate::io::{Body, HttpResponse, LinkFault};
 use crate::payload::Payload;
 use crate::time::Now;
-use crate::wire::Field;
+use crate::wire::{Field, Term};
 
 /// Why a failed attempt may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,47 +15,51 @@ pub(super) enum RetryClass {
     Transient,
 }
 
-/// Error names that mean throttling, whatever the status.
-const THROTTLING_NAMES: [&str; 14] = [
-    "BandwidthLimitExceeded",
-    "EC2ThrottledException",
-    "LimitExceededException",
-    "PriorRequestNotComplete",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "RequestThrottledException",
-    "SlowDown",
-    "ThrottledException",
-    "Throttling",
-    "ThrottlingException",
-    "TooManyRequestsException",
-    "TransactionInProgressException",
-];
+/// Whether an error name means throttling, whatever the status.
+pub(crate) fn is_throttling(name: Option<Term>) -> bool {
+    matches!(
+        name,
+        Some(
+            Term::BandwidthLimitExceeded
+                | Term::EC2ThrottledException
+                | Term::LimitExceededException
+                | Term::PriorRequestNotComplete
+                | Term::ProvisionedThroughputExceededException
+                | Term::RequestLimitExceeded
+                | Term::RequestThrottled
+                | Term::RequestThrottledException
+                | Term::SlowDown
+                | Term::ThrottledException
+                | Term::Throttling
+                | Term::ThrottlingException
+                | Term::TooManyRequestsException
+                | Term::TransactionInProgressException
+        )
+    )
+}
 
-/// Error names that the service is known to use; each is given to the page as it is.
-const SERVICE_NAMES: [&str; 7] = [
-    "AccessDeniedException",
-    "InternalServerException",
-    "ThrottlingException",
-    "ValidationException",
-    "ConflictException",
-    "ServiceQuotaExceededException",
-    "ResourceNotFoundException",
-];
-
-/// Whether an error name means throttling.
-pub(crate) fn is_throttling(name: &str) -> bool {
-    THROTTLING_NAMES.contains(&name)
+/// Whether the service is known to use this error name: it is given to the page as it is.
+fn is_of_service(name: Option<Term>) -> bool {
+    matches!(
+        name,
+        Some(
+            Term::AccessDeniedException
+                | Term::InternalServerException
+                | Term::ThrottlingException
+                | Term::ValidationException
+                | Term::ConflictException
+                | Term::ServiceQuotaExceededException
+                | Term::ResourceNotFoundException
+        )
+    )
 }
 
 /// Whether and why an attempt with this outcome may be repeated.
-pub(super) fn retry_class(status: u16, name: &str) -> Option<RetryClass> {
+pub(super) fn retry_class(status: u16, name: Option<Term>) -> Option<RetryClass> {
+    let passes = matches!(name, Some(Term::TimeoutError | Term::RequestTimeout | Term::RequestTimeoutException));
     if status == 429 || is_throttling(name) {
         Some(RetryClass::Throttling)
-    } else if matches!(status, 500 | 502..=504)
-        || matches!(name, "TimeoutError" | "RequestTimeout" | "RequestTimeoutException")
-    {
+    } else if passes || matches!(status, 500 | 502..=504) {
         Some(RetryClass::Transient)
     } else {
         None
@@ -84,24 +88,22 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
         Body::Value(body) => Some(body),
         Body::Empty => None,
     };
-    let text_of = |field| body.and_then(|body| body.text_of(field)).filter(|text| !text.is_empty());
-    let code =
-        response.headers.text_of(Field::errorType).or_else(|| text_of(Field::code)).or_else(|| text_of(Field::__type));
-    let code = code.as_deref().map(bare_code);
-    let name = match code {
-        Some(code) if SERVICE_NAMES.contains(&code) => code.to_owned(),
-        _ => text_of(Field::code)
-            .or_else(|| text_of(Field::Code))
-            .or_else(|| code.map(str::to_owned))
-            .unwrap_or_else(|| status_text::<P>(response.status)),
+    let text_of = |field| body.map_or_else(P::absent, |body| body.get(field)).if_text().if_truthy();
+    let header = response.headers.get(Field::errorType).if_text();
+    let code = header.or(text_of(Field::code)).or(text_of(Field::__type));
+    let code = code.text().map_or_else(P::absent, |code| P::from_text(bare_code(&code)));
+    let name = if is_of_service(code.term()) {
+        code
+    } else {
+        text_of(Field::code).or(text_of(Field::Code)).or(code).or(status_text(response.status))
     };
-    let message = text_of(Field::message).or_else(|| text_of(Field::Message));
-    let mut failure = Failure::new(FailureKind::Service, &name, message.as_deref().unwrap_or("UnknownError"));
+    let message = text_of(Field::message).or(text_of(Field::Message)).or(P::from_text("UnknownError"));
+    let mut failure = Failure::new(FailureKind::Service, name, message);
     failure.status = Some(response.status);
     Err(failure)
 }
 
-/// What follows the browser's words about a body that is no JSON.
+/// What follows the browser's terms about a body that is no JSON.
 const UNREADABLE_HINT: &str =
     "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
 
@@ -127,7 +129,7 @@ pub(crate) fn transfer_failure<P: Payload>(
         Err(fault) => Err(link_failure(fault).as_kind(FailureKind::Native)),
         Ok(response) if response.status < 300 => Ok(response),
         Ok(response) => {
-            let mut failure = Failure::new(FailureKind::Service, &status_text::<P>(response.status), what);
+            let mut failure = Failure::new(FailureKind::Service, status_text(response.status), P::from_text(what));
             failure.status = Some(response.status);
             Err(failure)
         }
@@ -136,7 +138,7 @@ pub(crate) fn transfer_failure<P: Payload>(
 
 /// A success whose body is no object.
 pub(super) fn unexpected_body<P: Payload>() -> Failure<P> {
-    Failure::new(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
+    Failure::worded(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
 }
 
 /// `aws.protocol#Name:http://…,x` is the error `Name`.
@@ -148,8 +150,8 @@ fn bare_code(code: &str) -> &str {
 }
 
 /// A status as its digits, written by the platform: the formatting machinery is large.
-fn status_text<P: Payload>(status: u16) -> String {
-    P::from_number(f64::from(status)).joined(&P::absent()).text().unwrap_or_default()
+fn status_text<P: Payload>(status: u16) -> P {
+    P::from_number(f64::from(status)).joined(&P::absent())
 }
 
 #[cfg(test)]
@@ -197,11 +199,11 @@ mod tests {
 
     #[test]
     fn throttling_and_transient_faults_are_told_apart() {
-        assert_eq!(retry_class(429, "x"), Some(RetryClass::Throttling));
-        assert_eq!(retry_class(400, "SlowDown"), Some(RetryClass::Throttling));
-        assert_eq!(retry_class(503, "503"), Some(RetryClass::Transient));
+        assert_eq!(retry_class(429, None), Some(RetryClass::Throttling));
+        assert_eq!(retry_class(400, Some(Term::SlowDown)), Some(RetryClass::Throttling));
+        assert_eq!(retry_class(503, None), Some(RetryClass::Transient));
         for status in [400, 403, 404, 501, 505] {
-            assert_eq!(retry_class(status, "x"), None);
+            assert_eq!(retry_class(status, None), None);
         }
     }
 

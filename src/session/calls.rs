@@ -8,9 +8,8 @@ use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::ids::CallId;
 use crate::payload::Payload;
-use crate::wire::Field as F;
-use crate::wire::content_type::{MESSAGE_READ, TYPING};
 use crate::wire::participant::{Operation, event_body, message_body, path_segment, start_upload_body, transcript_body};
+use crate::wire::{Field as F, Term};
 
 /// What a page can ask a session for. The numbers are part of the boundary to the page's side.
 ///
@@ -97,8 +96,8 @@ impl<P: Payload> Session<P> {
         let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
         if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
             let role = match self.details.kind {
-                SessionKind::Agent => "AGENT",
-                SessionKind::Customer => "CUSTOMER",
+                SessionKind::Agent => Term::Agent,
+                SessionKind::Customer => Term::Customer,
             };
             transcript.begin_send(id, role, args.get(F::contentType), args.get(F::message));
             self.transcript_changed(cx);
@@ -110,7 +109,7 @@ impl<P: Payload> Session<P> {
 
     fn send_event(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let content_type = args.get(F::contentType);
-        let purpose = if content_type.text().as_deref() == Some(TYPING) {
+        let purpose = if content_type.term() == Some(Term::Typing) {
             match self.typing.call(cx.now, call) {
                 TypingStep::Send => Purpose::Typing,
                 TypingStep::Wait => return,
@@ -126,7 +125,7 @@ impl<P: Payload> Session<P> {
 
     fn send_receipt(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         if !cx.config.receipts_enabled {
-            return cx.settle(call, Err(Failure::new(FailureKind::ReceiptsDisabled, "ReceiptsDisabled", "")));
+            return cx.settle(call, Err(Failure::worded(FailureKind::ReceiptsDisabled, "ReceiptsDisabled", "")));
         }
         if self.is_over() {
             // As with the receipts that the end overtook.
@@ -134,9 +133,9 @@ impl<P: Payload> Session<P> {
         }
         let message_id = args.truthy_of(F::messageId);
         if message_id.is_absent() {
-            return cx.settle(call, Err(Failure::new(FailureKind::NoMessageId, "NoMessageId", "")));
+            return cx.settle(call, Err(Failure::worded(FailureKind::NoMessageId, "NoMessageId", "")));
         }
-        let is_read = args.text_of(F::contentType).as_deref() == Some(MESSAGE_READ);
+        let is_read = args.term_of(F::contentType) == Some(Term::MessageRead);
         let request = ReceiptRequest {
             call,
             kind: if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered },
@@ -149,19 +148,19 @@ impl<P: Payload> Session<P> {
     }
 
     fn send_receipt_now(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
-        let is_read = args.text_of(F::event).as_deref() == Some("read");
+        let is_read = args.term_of(F::event) == Some(Term::ReceiptRead);
         let kind = if is_read { ReceiptKind::Read } else { ReceiptKind::Delivered };
         let id = args.get(F::messageId);
         let content = P::object().with(F::messageId, id).to_json();
         let token = client_token(cx, None);
-        let body = event_body(P::from_text(kind.content_type()), content, token);
+        let body = event_body(P::from_term(kind.content_type()), content, token);
         self.send(cx, Purpose::Call(call), Operation::SendEvent, "", body);
     }
 
     /// Asks for a page of the transcript, for the page or (without a call) for our own.
     pub(super) fn get_transcript(&mut self, cx: &mut Context<P>, call: Option<CallId>, args: &P) {
         let body = transcript_body(args);
-        let backward = body.text_of(F::ScanDirection).as_deref() == Some("BACKWARD");
+        let backward = body.term_of(F::ScanDirection) == Some(Term::Backward);
         self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", body);
     }
 

@@ -88,7 +88,7 @@ impl<P: Payload> Session<P> {
             TokenAnswer::Fulfilled(answer) => answer.get(F::chatTokenTransport),
             TokenAnswer::Rejected => P::absent(),
             TokenAnswer::Failed(error) => {
-                let mut failure = Failure::new(FailureKind::Native, "", "");
+                let mut failure = Failure::worded(FailureKind::Native, "", "");
                 failure.native = error;
                 return self.details_failed(cx, failure);
             }

@@ -8,11 +8,8 @@ use crate::context::Context;
 use crate::event::{EventData, EventKind};
 use crate::io::Measure;
 use crate::payload::Payload;
-use crate::wire::Field as F;
-use crate::wire::content_type::{CHAT_ENDED, EVENT_PREFIX, event_kind};
-
-/// Type of the items that bring receipts.
-const MESSAGE_METADATA: &str = "MESSAGEMETADATA";
+use crate::wire::content_type::event_kind;
+use crate::wire::{Field as F, Term};
 
 impl<P: Payload> Session<P> {
     /// Takes an item of the connection, if it is one of this session's contact.
@@ -20,13 +17,13 @@ impl<P: Payload> Session<P> {
         if self.phase != Phase::Connected {
             return;
         }
-        let is_metadata = item.text_of(F::Type).as_deref() == Some(MESSAGE_METADATA);
+        let is_metadata = item.term_of(F::Type) == Some(Term::MessageMetadata);
         if !self.accepts(item, is_metadata) {
             return;
         }
         cx.measure(self.id, "WebsocketIncomingMessage", Measure::Count(1));
-        let content_type = item.text_of(F::ContentType).unwrap_or_default();
-        let mut kind = event_kind(&content_type);
+        let content_type = item.term_of(F::ContentType);
+        let mut kind = event_kind(content_type);
         if is_metadata || matches!(kind, EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt) {
             // A receipt of this participant's own, or one that says nothing, is nobody's news.
             let Some(receipt) = FirstReceipt::of(item).filter(|receipt| !self.is_own(receipt)) else { return };
@@ -41,12 +38,10 @@ impl<P: Payload> Session<P> {
             Partial::Drop => return,
         };
         self.deliver(cx, kind, item);
-        if content_type == CHAT_ENDED {
-            self.end(cx);
-        } else if self.details.kind == SessionKind::Agent
-            && content_type.strip_prefix(EVENT_PREFIX) == Some("transfer.succeeded")
-        {
-            self.leave(cx);
+        match content_type {
+            Some(Term::ChatEnded) => self.end(cx),
+            Some(Term::TransferSucceeded) if self.details.kind == SessionKind::Agent => self.leave(cx),
+            _ => {}
         }
     }
 
@@ -54,9 +49,9 @@ impl<P: Payload> Session<P> {
     pub(super) fn ended_meanwhile(&mut self, cx: &mut Context<P>) {
         let item = P::object()
             .with(F::AbsoluteTime, P::from_text(""))
-            .with(F::ContentType, P::from_text(CHAT_ENDED))
+            .with(F::ContentType, P::from_term(Term::ChatEnded))
             .with(F::Id, P::from_text(""))
-            .with(F::Type, P::from_text("EVENT"))
+            .with(F::Type, P::from_term(Term::Event))
             .with(F::InitialContactId, P::from_text(""));
         self.deliver(cx, EventKind::IncomingMessage, item);
         self.end(cx);
@@ -66,7 +61,7 @@ impl<P: Payload> Session<P> {
     pub(super) fn rehydrate(&mut self, cx: &mut Context<P>, items: &P) {
         for item in (0..items.len()).map(|index| items.at(index)) {
             self.partial.rehydrate(&item);
-            if cx.config.receipts_enabled && item.text_of(F::Type).as_deref() == Some(MESSAGE_METADATA) {
+            if cx.config.receipts_enabled && item.term_of(F::Type) == Some(Term::MessageMetadata) {
                 self.receipts.rehydrate_from(&item, &self.details.participant_id);
             }
         }

@@ -6,7 +6,7 @@
 //! are dropped until then.
 
 use crate::payload::Payload;
-use crate::wire::Field as F;
+use crate::wire::{Field as F, Term};
 
 /// How many messages are remembered. A late chunk of an older one is taken for one that does not fit.
 const CAPACITY: usize = 200;
@@ -61,8 +61,8 @@ impl Chunk {
         if completed.is_absent() {
             return None;
         }
-        let is = |field, text| item.text_of(field).as_deref() == Some(text);
-        if !is(F::ParticipantRole, "SYSTEM") || !is(F::Type, "MESSAGE") {
+        let is = |field, term| item.term_of(field) == Some(term);
+        if !is(F::ParticipantRole, Term::System) || !is(F::Type, Term::Message) {
             return None;
         }
         Some(Chunk {

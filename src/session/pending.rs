@@ -117,6 +117,6 @@ impl<P: Payload> Session<P> {
 
     /// A failure of a kind that the page gets as a native error.
     pub(super) fn type_error(message: &str) -> Failure<P> {
-        Failure::new(FailureKind::Native, "TypeError", message)
+        Failure::worded(FailureKind::Native, "TypeError", message)
     }
 }

@@ -92,11 +92,11 @@ impl<P: Payload> Session<P> {
     pub(super) fn apply_receipts(&mut self, cx: &mut Context<P>, effects: Vec<ReceiptEffect<P>>) {
         for effect in effects {
             match effect {
-                // The page's side words the answer to a receipt that needed no request.
+                // The page's side terms the answer to a receipt that needed no request.
                 ReceiptEffect::AlreadyFired(call) => cx.settle(call, Ok(P::absent())),
                 ReceiptEffect::Send(send) => {
                     let token = client_token(cx, None);
-                    let body = event_body(P::from_text(send.kind.content_type()), send.content, token);
+                    let body = event_body(P::from_term(send.kind.content_type()), send.content, token);
                     self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, "", body);
                 }
             }

@@ -1,18 +1,22 @@
-// Reading and building page objects for the core (value.rs). Member names come as small numbers, in
-// the order of the list that the core hands over once.
+// Reading and building page objects for the core (value.rs). Member names and known texts are small
+// numbers, in the order of the lists that the core hands over once.
 
 let names;
+let terms;
+let numbers;
 
-export const useNames = (list) => {
-  names = list.split(",");
+export const useTexts = (fieldList, termList) => {
+  names = fieldList.split(",");
+  terms = termList.split(",");
+  numbers = new Map(terms.map((text, number) => [text, number]));
 };
+
+/** The number of a known text, 255 for anything else. */
+export const term = (value) => numbers.get(value) ?? 255;
+
+export const fromTerm = (number) => terms[number];
 
 export const get = (value, field) => value?.[names[field]] ?? undefined;
-
-export const textOf = (value, field) => {
-  const text = value?.[names[field]];
-  return typeof text === "string" ? text : undefined;
-};
 
 export const at = (value, index) => (Array.isArray(value) ? (value[index] ?? undefined) : undefined);
 

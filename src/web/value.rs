@@ -4,15 +4,16 @@ use wasm_bindgen::prelude::*;
 
 use crate::payload::Payload;
 use crate::time::WallTime;
-use crate::wire::Field;
+use crate::wire::{Field, Term};
 
 #[wasm_bindgen(module = "/src/web/value.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = useNames)]
-    fn use_names(list: &str);
+    #[wasm_bindgen(js_name = useTexts)]
+    fn use_texts(fields: &str, terms: &str);
     fn get(value: &JsValue, field: u8) -> JsValue;
-    #[wasm_bindgen(js_name = textOf)]
-    fn text_of(value: &JsValue, field: u8) -> Option<String>;
+    fn term(value: &JsValue) -> u8;
+    #[wasm_bindgen(js_name = fromTerm)]
+    fn from_term(term: u8) -> JsValue;
     fn at(value: &JsValue, index: usize) -> JsValue;
     fn length(value: &JsValue) -> usize;
     fn position(array: &JsValue, element: &JsValue) -> i32;
@@ -33,9 +34,9 @@ extern "C" {
     fn compact(value: JsValue) -> JsValue;
 }
 
-/// Hands the member names over. Once, before anything else.
+/// Hands the lists of texts over. Once, before anything else.
 pub(super) fn set_up() {
-    use_names(Field::NAMES);
+    use_texts(Field::TEXTS, Term::TEXTS);
 }
 
 impl Payload for JsValue {
@@ -65,6 +66,10 @@ impl Payload for JsValue {
 
     fn text(&self) -> Option<String> {
         self.as_string()
+    }
+
+    fn term(&self) -> Option<Term> {
+        Term::ALL.get(usize::from(term(self))).copied()
     }
 
     fn number(&self) -> Option<f64> {
@@ -102,6 +107,10 @@ impl Payload for JsValue {
 
     fn from_text(text: &str) -> Self {
         JsValue::from_str(text)
+    }
+
+    fn from_term(term: Term) -> Self {
+        from_term(term as u8)
     }
 
     fn from_number(number: f64) -> Self {
@@ -146,10 +155,5 @@ impl Payload for JsValue {
 
     fn to_json(&self) -> Self {
         to_json(self)
-    }
-
-    // One crossing instead of two: the core compares texts more than anything else.
-    fn text_of(&self, field: Field) -> Option<String> {
-        text_of(self, field as u8)
     }
 }

@@ -1,17 +1,7 @@
 //! Content types: the MIME-like strings that select what an item means.
 
+use super::Term;
 use crate::event::EventKind;
-
-/// What every event content type of the service starts with.
-pub const EVENT_PREFIX: &str = "application/vnd.amazonaws.connect.event.";
-/// The item that ends a contact.
-pub const CHAT_ENDED: &str = "application/vnd.amazonaws.connect.event.chat.ended";
-/// Somebody types. Sent and received.
-pub const TYPING: &str = "application/vnd.amazonaws.connect.event.typing";
-/// A receipt: a participant has read a message.
-pub const MESSAGE_READ: &str = "application/vnd.amazonaws.connect.event.message.read";
-/// A receipt: a message has reached a participant.
-pub const MESSAGE_DELIVERED: &str = "application/vnd.amazonaws.connect.event.message.delivered";
 
 /// The event that an item of this content type is raised as.
 ///
@@ -20,27 +10,24 @@ pub const MESSAGE_DELIVERED: &str = "application/vnd.amazonaws.connect.event.mes
 ///
 /// Source: observed behaviour of ChatJS 5.0.0; `docs/wire.md`.
 #[must_use]
-pub fn event_kind(content_type: &str) -> EventKind {
+pub fn event_kind(content_type: Option<Term>) -> EventKind {
     use EventKind as E;
-    let Some(name) = content_type.strip_prefix(EVENT_PREFIX) else {
-        return E::IncomingMessage;
-    };
-    match name {
-        "typing" => E::IncomingTyping,
-        "message.read" => E::IncomingReadReceipt,
-        "message.delivered" => E::IncomingDeliveredReceipt,
-        "participant.idle" => E::ParticipantIdle,
-        "participant.returned" => E::ParticipantReturned,
-        "participant.invited" => E::ParticipantInvited,
-        "participant.autodisconnection" => E::Autodisconnection,
-        "participant.displayname.updated" => E::ParticipantDisplayNameUpdated,
-        "authentication.initiated" => E::AuthenticationInitiated,
-        "authentication.succeeded" => E::AuthenticationSuccessful,
-        "authentication.failed" => E::AuthenticationFailed,
-        "authentication.timeout" => E::AuthenticationTimeout,
-        "authentication.expired" => E::AuthenticationExpired,
-        "authentication.cancelled" => E::AuthenticationCanceled,
-        "chat.rehydrated" => E::ChatRehydrated,
+    match content_type {
+        Some(Term::Typing) => E::IncomingTyping,
+        Some(Term::MessageRead) => E::IncomingReadReceipt,
+        Some(Term::MessageDelivered) => E::IncomingDeliveredReceipt,
+        Some(Term::ParticipantIdle) => E::ParticipantIdle,
+        Some(Term::ParticipantReturned) => E::ParticipantReturned,
+        Some(Term::ParticipantInvited) => E::ParticipantInvited,
+        Some(Term::Autodisconnection) => E::Autodisconnection,
+        Some(Term::ParticipantDisplayNameUpdated) => E::ParticipantDisplayNameUpdated,
+        Some(Term::AuthenticationInitiated) => E::AuthenticationInitiated,
+        Some(Term::AuthenticationSucceeded) => E::AuthenticationSuccessful,
+        Some(Term::AuthenticationFailed) => E::AuthenticationFailed,
+        Some(Term::AuthenticationTimeout) => E::AuthenticationTimeout,
+        Some(Term::AuthenticationExpired) => E::AuthenticationExpired,
+        Some(Term::AuthenticationCancelled) => E::AuthenticationCanceled,
+        Some(Term::ChatRehydrated) => E::ChatRehydrated,
         _ => E::IncomingMessage,
     }
 }
@@ -48,19 +35,26 @@ pub fn event_kind(content_type: &str) -> EventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::payload::Payload;
+    use serde_json::json;
+
+    fn kind(content_type: &str) -> EventKind {
+        event_kind(json!(content_type).term())
+    }
 
     #[test]
     fn an_unknown_content_type_is_an_incoming_message() {
-        for text in ["", "text/plain", "constructor", CHAT_ENDED, "application/vnd.amazonaws.connect.event.TYPING"] {
-            assert_eq!(event_kind(text), EventKind::IncomingMessage, "{text}");
+        for text in ["", "text/plain", "constructor", "typing", "application/vnd.amazonaws.connect.event.TYPING"] {
+            assert_eq!(kind(text), EventKind::IncomingMessage, "{text}");
         }
+        assert_eq!(kind("application/vnd.amazonaws.connect.event.chat.ended"), EventKind::IncomingMessage);
     }
 
     #[test]
     fn a_content_type_with_a_row_of_its_own_has_its_own_event() {
-        assert_eq!(event_kind(TYPING), EventKind::IncomingTyping);
-        assert_eq!(event_kind(MESSAGE_READ), EventKind::IncomingReadReceipt);
-        let cancelled = format!("{EVENT_PREFIX}authentication.cancelled");
-        assert_eq!(event_kind(&cancelled), EventKind::AuthenticationCanceled);
+        assert_eq!(kind("application/vnd.amazonaws.connect.event.typing"), EventKind::IncomingTyping);
+        assert_eq!(kind("application/vnd.amazonaws.connect.event.message.read"), EventKind::IncomingReadReceipt);
+        let cancelled = "application/vnd.amazonaws.connect.event.authentication.cancelled";
+        assert_eq!(kind(cancelled), EventKind::AuthenticationCanceled);
     }
 }

@@ -6,12 +6,3 @@ pub const SUBSCRIBE: &str = r#"{"topic":"aws/subscribe","content":{"topics":["aw
 pub const HEARTBEAT: &str = r#"{"topic":"aws/heartbeat"}"#;
 /// Liveness through to the service: the deep heartbeat.
 pub const PING: &str = r#"{"topic":"aws/ping"}"#;
-
-/// Topic of the answer to [`SUBSCRIBE`].
-pub const TOPIC_SUBSCRIBE: &str = "aws/subscribe";
-/// Topic of the answer to [`HEARTBEAT`].
-pub const TOPIC_HEARTBEAT: &str = "aws/heartbeat";
-/// Topic of the answer to [`PING`].
-pub const TOPIC_PING: &str = "aws/ping";
-/// Topic of transcript items.
-pub const TOPIC_CHAT: &str = "aws/chat";

@@ -2,7 +2,7 @@
 //!
 //! Source: Participant Service API 2018-09-07 and the observed requests of ChatJS 5.0.0; see `docs/wire.md`.
 
-use super::Field as F;
+use super::{Field as F, Term};
 use crate::payload::Payload;
 
 /// An operation of the Participant Service that a session asks for.
@@ -79,8 +79,8 @@ pub fn connection_body<P: Payload>(credentials: bool, acknowledge: bool) -> P {
     }
     if credentials {
         let mut types = P::array();
-        types.push(P::from_text("WEBSOCKET"));
-        types.push(P::from_text("CONNECTION_CREDENTIALS"));
+        types.push(P::from_term(Term::Websocket));
+        types.push(P::from_term(Term::ConnectionCredentials));
         body.set(F::Type, types);
     }
     body
@@ -113,8 +113,8 @@ pub fn transcript_body<P: Payload>(args: &P) -> P {
         .with_present(F::MostRecent, position.get(F::mostRecent));
     P::object()
         .with(F::StartPosition, start)
-        .with(F::ScanDirection, or(F::scanDirection, P::from_text("BACKWARD")))
-        .with(F::SortOrder, or(F::sortOrder, P::from_text("ASCENDING")))
+        .with(F::ScanDirection, or(F::scanDirection, P::from_term(Term::Backward)))
+        .with(F::SortOrder, or(F::sortOrder, P::from_term(Term::Ascending)))
         .with(F::MaxResults, or(F::maxResults, P::from_number(15.0)))
         .with_present(F::NextToken, args.truthy_of(F::nextToken))
         .with_present(F::ContactId, args.truthy_of(F::contactId))

@@ -3,7 +3,7 @@
 
 use amazon_connect_chat_wasm::payload::Payload;
 use amazon_connect_chat_wasm::time::WallTime;
-use amazon_connect_chat_wasm::wire::Field as F;
+use amazon_connect_chat_wasm::wire::{Field as F, Term};
 
 /// A transcript item as the service sends it, with members that the core does not know.
 const ITEM: &str = concat!(
@@ -23,6 +23,7 @@ macro_rules! keeps_every_promise {
             elements_are_read_and_only_of_arrays,
             absence_is_told_from_every_value,
             kinds_are_told_apart,
+            known_texts_are_recognised,
             truth_is_that_of_javascript,
             what_is_read_and_written_back_is_the_same_text,
             objects_are_built_in_the_order_of_their_members,
@@ -111,6 +112,18 @@ pub fn kinds_are_told_apart<P: Payload>() {
         assert!(!no_object.is_object());
     }
     assert!(P::from_text("1").number().is_none() && P::from_number(1.0).text().is_none());
+    assert!(P::from_text("").is_text() && P::from_text("").if_text().text().is_some());
+    assert!(!P::from_number(1.0).is_text() && P::from_number(1.0).if_text().is_absent());
+}
+
+pub fn known_texts_are_recognised<P: Payload>() {
+    for &term in Term::ALL {
+        assert_eq!(P::from_term(term).term(), Some(term));
+    }
+    assert_eq!(json::<P>(ITEM).term_of(F::Type), Some(Term::Message));
+    for unknown in [P::from_text(""), P::from_text("message"), P::from_number(0.0), P::object(), P::absent()] {
+        assert_eq!(unknown.term(), None);
+    }
 }
 
 pub fn truth_is_that_of_javascript<P: Payload>() {

@@ -9,7 +9,7 @@ use crate::ids::SocketId;
 use crate::io::Output;
 use crate::log::Level;
 use crate::payload::Payload;
-use crate::wire::{Field, frame};
+use crate::wire::{Field, Term};
 
 /// Between two heartbeats.
 const HEARTBEAT_INTERVAL: u64 = 10_000;
@@ -43,12 +43,9 @@ impl Transport {
         let Some(line) = self.line(socket) else { return };
         line.heard(now);
         let frame = text.parse();
-        let Some(topic) = frame.text_of(Field::topic) else {
-            self.log(cx, Level::Advanced, "Invalid incoming message");
-            return;
-        };
-        match topic.as_str() {
-            frame::TOPIC_CHAT => {
+        let topic = frame.get(Field::topic);
+        match topic.term() {
+            Some(Term::TopicChat) => {
                 let content = frame.get(Field::content);
                 if content.is_absent() {
                     return;
@@ -59,28 +56,25 @@ impl Transport {
                     self.tell(cx, ConnectionEvent::Frame(content));
                 }
             }
-            frame::TOPIC_HEARTBEAT => line.heartbeat_answered(),
-            frame::TOPIC_PING => {
+            Some(Term::TopicHeartbeat) => line.heartbeat_answered(),
+            Some(Term::TopicPing) => {
                 line.ping_pending = false;
                 let fine = frame.get(Field::statusCode).number() == Some(200.0);
                 let reason = if fine { Reason::PingAnswered } else { Reason::PingRefused };
                 self.tell(cx, ConnectionEvent::DeepHeartbeat(fine, reason));
             }
-            frame::TOPIC_SUBSCRIBE => {
-                let status = frame.get(Field::content).text_of(Field::status);
-                match status.as_deref() {
-                    Some("success") => {
-                        line.confirmed();
-                        self.hand_over(cx);
-                    }
-                    Some(_) => {
-                        if let Err(reason) = line.refused(now) {
-                            self.failed(cx, socket, reason);
-                        }
-                    }
-                    None => self.log(cx, Level::Advanced, "Invalid incoming message"),
+            Some(Term::TopicSubscribe) => {
+                let status = frame.get(Field::content).get(Field::status);
+                if status.term() == Some(Term::Success) {
+                    line.confirmed();
+                    self.hand_over(cx);
+                } else if !status.is_text() {
+                    self.log(cx, Level::Advanced, "Invalid incoming message");
+                } else if let Err(reason) = line.refused(now) {
+                    self.failed(cx, socket, reason);
                 }
             }
+            _ if !topic.is_text() => self.log(cx, Level::Advanced, "Invalid incoming message"),
             _ => {}
         }
     }

@@ -1,8 +1,7 @@
 //! What a receipt says, in both directions.
 
 use crate::payload::Payload;
-use crate::wire::Field as F;
-use crate::wire::content_type::{MESSAGE_DELIVERED, MESSAGE_READ};
+use crate::wire::{Field as F, Term};
 
 /// What a receipt says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +14,10 @@ pub(crate) enum ReceiptKind {
 
 impl ReceiptKind {
     /// The content type under which it is sent.
-    pub(crate) fn content_type(self) -> &'static str {
+    pub(crate) fn content_type(self) -> Term {
         match self {
-            ReceiptKind::Delivered => MESSAGE_DELIVERED,
-            ReceiptKind::Read => MESSAGE_READ,
+            ReceiptKind::Delivered => Term::MessageDelivered,
+            ReceiptKind::Read => Term::MessageRead,
         }
     }
 }

@@ -11,12 +11,10 @@ use super::receipts::{FirstReceipt, ReceiptKind};
 use crate::event::EventKind;
 use crate::payload::Payload;
 use crate::time::WallTime;
-use crate::wire::Field as F;
 use crate::wire::content_type::event_kind;
+use crate::wire::{Field as F, Term};
 
 use index::{Index, Place, SENDING, UNKNOWN};
-
-const MESSAGE: &str = "MESSAGE";
 
 /// The transcript of one session.
 pub(crate) struct Transcript<P> {
@@ -44,10 +42,10 @@ enum Family {
 
 impl Family {
     fn of<P: Payload>(item: &P) -> Self {
-        if matches!(item.text_of(F::Type).as_deref(), Some("MESSAGEMETADATA" | "MESSAGE_METADATA")) {
+        if matches!(item.term_of(F::Type), Some(Term::MessageMetadata | Term::OtherMessageMetadata)) {
             return Family::Receipt;
         }
-        match event_kind(&item.text_of(F::ContentType).unwrap_or_default()) {
+        match event_kind(item.term_of(F::ContentType)) {
             EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt => Family::Receipt,
             EventKind::IncomingTyping => Family::Typing,
             _ => Family::Listed,
@@ -63,15 +61,15 @@ impl<P: Payload> Default for Transcript<P> {
 
 impl<P: Payload> Transcript<P> {
     /// Lists a message that is being sent, under a temporary id that no other item has.
-    pub(crate) fn begin_send(&mut self, temporary_id: &str, role: &str, content_type: P, content: P) {
+    pub(crate) fn begin_send(&mut self, temporary_id: &str, role: Term, content_type: P, content: P) {
         let id = P::from_text(temporary_id);
-        let metadata = P::object().with(F::MessageId, id.clone()).with(F::Status, P::from_text("SENDING"));
+        let metadata = P::object().with(F::MessageId, id.clone()).with(F::Status, P::from_term(Term::Sending));
         let item = P::object()
             .with(F::Id, id)
             .with(F::ContentType, content_type)
             .with(F::Content, content)
-            .with(F::Type, P::from_text(MESSAGE))
-            .with(F::ParticipantRole, P::from_text(role))
+            .with(F::Type, P::from_term(Term::Message))
+            .with(F::ParticipantRole, P::from_term(role))
             .with(F::AbsoluteTime, P::from_text(""))
             .with(F::MessageMetadata, metadata);
         let position = self.index.insert(temporary_id.to_owned(), SENDING, Place::Last);
@@ -86,13 +84,13 @@ impl<P: Payload> Transcript<P> {
         if self.index.find(&id).is_some() {
             self.items.remove(position);
             self.index.remove(position);
-            self.raise_status(&id, "SENT");
+            self.raise_status(&id, Term::Sent);
         } else {
             let mut item = self.items.at(position);
             let response_id = P::from_text(&id);
             item.set(F::Id, response_id.clone());
             set_metadata(&mut item, F::MessageId, response_id);
-            set_metadata(&mut item, F::Status, P::from_text("SENT"));
+            set_metadata(&mut item, F::Status, P::from_term(Term::Sent));
             let time = time_of(response).unwrap_or_else(|| self.index.last_time());
             self.index.rename(position, id);
             self.put(position, time, Place::Last, item);
@@ -106,7 +104,7 @@ impl<P: Payload> Transcript<P> {
         let mut item = self.items.at(position);
         let last = self.index.last_time();
         let time = now.wall_time().map_or(last, |now| now.max(last));
-        set_metadata(&mut item, F::Status, P::from_text("FAILED"));
+        set_metadata(&mut item, F::Status, P::from_term(Term::Failed));
         item.set(F::AbsoluteTime, now);
         self.put(position, time, Place::Last, item);
     }
@@ -204,22 +202,22 @@ impl<P: Payload> Transcript<P> {
             return false;
         }
         let status = match receipt.kind {
-            ReceiptKind::Delivered => "DELIVERED",
-            ReceiptKind::Read => "READ",
+            ReceiptKind::Delivered => Term::Delivered,
+            ReceiptKind::Read => Term::Read,
         };
         receipt.message_id.text().is_some_and(|id| self.raise_status(&id, status))
     }
 
     /// Raises the status of a message; it never goes back.
-    fn raise_status(&mut self, id: &str, status: &str) -> bool {
+    fn raise_status(&mut self, id: &str, status: Term) -> bool {
         let Some(position) = self.index.find(id) else { return false };
         let mut item = self.items.at(position);
-        let reached = item.get(F::MessageMetadata).text_of(F::Status);
-        let is_message = item.text_of(F::Type).as_deref() == Some(MESSAGE);
-        if !is_message || rank(&reached.unwrap_or_default()) >= rank(status) {
+        let reached = item.get(F::MessageMetadata).term_of(F::Status);
+        let is_message = item.term_of(F::Type) == Some(Term::Message);
+        if !is_message || rank(reached) >= rank(Some(status)) {
             return false;
         }
-        set_metadata(&mut item, F::Status, P::from_text(status));
+        set_metadata(&mut item, F::Status, P::from_term(status));
         self.items.replace(position, item);
         true
     }
@@ -247,11 +245,11 @@ fn set_metadata<P: Payload>(item: &mut P, field: F, value: P) {
 }
 
 /// `SENDING` and `FAILED` are no steps: what follows them follows from a response, not from an item.
-fn rank(status: &str) -> u8 {
+fn rank(status: Option<Term>) -> u8 {
     match status {
-        "SENT" => 1,
-        "DELIVERED" => 2,
-        "READ" => 3,
+        Some(Term::Sent) => 1,
+        Some(Term::Delivered) => 2,
+        Some(Term::Read) => 3,
         _ => 0,
     }
 }

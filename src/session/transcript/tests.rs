@@ -1,5 +1,4 @@
 use super::*;
-use crate::wire::content_type::{MESSAGE_DELIVERED, MESSAGE_READ, TYPING};
 use serde_json::{Value, json};
 
 /// This session's participant.
@@ -61,9 +60,9 @@ fn items_without_an_id_typing_and_receipts_are_not_listed() {
     for item in [
         json!({"Type": "MESSAGE", "Content": "without an id", "AbsoluteTime": time(1)}),
         message("", 1),
-        message("t", 1).with(F::ContentType, json!(TYPING)),
-        receipt(MESSAGE_READ),
-        receipt(MESSAGE_DELIVERED),
+        message("t", 1).with(F::ContentType, json!(Term::Typing.text())),
+        receipt(Term::MessageRead.text()),
+        receipt(Term::MessageDelivered.text()),
         message("r", 1).with(F::Type, json!("MESSAGEMETADATA")),
         message("r", 1).with(F::Type, json!("MESSAGE_METADATA")),
     ] {
@@ -76,7 +75,7 @@ fn items_without_an_id_typing_and_receipts_are_not_listed() {
 #[test]
 fn a_message_is_listed_while_it_is_being_sent() {
     let mut transcript = Transcript::default();
-    transcript.begin_send("t", "CUSTOMER", json!("text/plain"), json!("hello"));
+    transcript.begin_send("t", Term::Customer, json!("text/plain"), json!("hello"));
     let expected = json!({
         "Id": "t",
         "ContentType": "text/plain",
@@ -385,7 +384,7 @@ fn incoming(transcript: &mut Transcript<Value>, arrivals: &[(&str, u32)]) {
 }
 
 fn send(transcript: &mut Transcript<Value>, temporary_id: &str) {
-    transcript.begin_send(temporary_id, "CUSTOMER", json!("text/plain"), json!("hello"));
+    transcript.begin_send(temporary_id, Term::Customer, json!("text/plain"), json!("hello"));
 }
 
 fn items(transcript: &Transcript<Value>) -> Vec<Value> {
