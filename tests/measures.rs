@@ -66,10 +66,12 @@ fn where_an_agents_token_comes_from_is_counted() {
     let token = TokenAnswer::Fulfilled(json!({"chatTokenTransport": {"participantToken": "t", "expiry": "e"}}));
     let refused = || Reply::Status(400);
     let rows = [
-        (token.clone(), None, vec![(PAGE, 0), (CALL, 1)]),
-        (token, Some(refused()), vec![(PAGE, 0), (CALL, 1), (FAILURE, 1)]),
+        (token.clone(), None, vec![(PAGE, 0), (CALL, 1), (SERVICE, 0)]),
+        (token.clone(), Some(refused()), vec![(PAGE, 0), (CALL, 1), (FAILURE, 1)]),
+        (token, Some(Reply::Unreachable), vec![(PAGE, 0), (CALL, 1), (SERVICE, 1), (FAILURE, 1)]),
+        (TokenAnswer::Fulfilled(json!({"other": 1})), None, vec![(PAGE, 0), (PAGE, 1), (SERVICE, 0)]),
         (TokenAnswer::Rejected, None, vec![(PAGE, 1), (SERVICE, 0)]),
-        (TokenAnswer::Rejected, Some(refused()), vec![(PAGE, 1), (SERVICE, 0)]),
+        (TokenAnswer::Rejected, Some(refused()), vec![(PAGE, 1)]),
         (TokenAnswer::Rejected, Some(Reply::Unreachable), vec![(PAGE, 1), (SERVICE, 1)]),
     ];
     for (token, reply, expected) in rows {

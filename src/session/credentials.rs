@@ -85,7 +85,10 @@ impl<P: Payload> Session<P> {
     /// The page answered the request for a token. Where its promise was rejected, the service is asked.
     pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: TokenAnswer<P>) {
         let transport = match answer {
-            TokenAnswer::Fulfilled(answer) => answer.get(F::chatTokenTransport),
+            TokenAnswer::Fulfilled(answer) => {
+                cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(0));
+                answer.get(F::chatTokenTransport)
+            }
             TokenAnswer::Rejected => P::absent(),
             TokenAnswer::Failed(error) => {
                 let mut failure = Failure::worded(FailureKind::Native, "", "");
@@ -93,9 +96,8 @@ impl<P: Payload> Session<P> {
                 return self.details_failed(cx, failure);
             }
         };
-        let failed = u32::from(transport.is_absent());
-        cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(failed));
         if transport.is_absent() {
+            cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(1));
             return self.create_connection(cx);
         }
         let object = P::object()
@@ -127,8 +129,7 @@ impl<P: Payload> Session<P> {
         }
         let is_agent = self.details.kind == SessionKind::Agent;
         if is_agent {
-            let failed = outcome.as_ref().is_err_and(|failure| failure.status.is_none_or(|status| status / 100 != 4));
-            cx.measure(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", Measure::Count(u32::from(failed)));
+            self.count_creation(cx, &outcome);
         }
         let parts = outcome.and_then(|data| {
             let part = |field, message: &str| {
@@ -152,6 +153,16 @@ impl<P: Payload> Session<P> {
                 self.details_known(cx, object, url, is_agent);
             }
             Err(failure) => self.details_failed(cx, failure),
+        }
+    }
+
+    /// An agent's CreateParticipantConnection went well, or the service failed. A refusal counts as neither: it is
+    /// the page that asked for too much.
+    pub(super) fn count_creation(&self, cx: &mut Context<P>, outcome: &Result<P, Failure<P>>) {
+        let status = outcome.as_ref().err().map_or(0, |failure| failure.status.unwrap_or_default());
+        if status / 100 != 4 {
+            let failed = u32::from(outcome.is_err());
+            cx.measure(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", Measure::Count(failed));
         }
     }
 

@@ -44,6 +44,7 @@ impl<P: Payload> Session<P> {
             Purpose::Attachment(call) => self.attachment_located(cx, call, outcome),
             Purpose::Details => self.connection_created(cx, outcome),
             Purpose::Acknowledge => {
+                self.count_creation(cx, &outcome);
                 if outcome.is_err() {
                     cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_FAILURE", Measure::Count(1));
                     let text =
