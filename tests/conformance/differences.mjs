@@ -115,7 +115,10 @@ const MEANT = {
     ],
   ],
   b41: [
-    ["events.first[+1]", "CONNECTION_BROKEN", "agent/manager-without-deep-heartbeat agent/new-manager"],
+    [
+      "events.first[+1]", "CONNECTION_BROKEN",
+      "agent-manager/new-manager-old-session agent/manager-without-deep-heartbeat agent/new-manager",
+    ],
   ],
   b42: [
     ["calls.second.outcome", "resolved", "agent/manager-without-deep-heartbeat"],
@@ -139,9 +142,24 @@ const MEANT = {
     ["timeline[+9]", "manager.subscribeTopics([\"aws/chat\"])", "agent/manager-without-deep-heartbeat"],
   ],
   b44: [
-    ["calls.connect.value._debug.cause", "{type, message, stack, statusCode}", "agent/both-sources-fail"],
+    ["calls.connect agent.value._debug.cause", "{type, message, stack, statusCode}", "agent-tokens/no-participant-token"],
+    [
+      "calls.connect agent.value._debug.message", "AccessDeniedException: Access denied",
+      "agent-tokens/no-participant-token",
+    ],
+    [
+      "calls.connect.value._debug.cause", "{type, message, stack, statusCode}",
+      "agent-telemetry/both-fail agent-telemetry/refused agent/both-sources-fail",
+    ],
     ["calls.connect.value._debug.message", "AccessDeniedException: no", "agent/both-sources-fail"],
-    ["logs[24].rest[0]._debug.cause", "{type, message, stack, statusCode}", "agent/both-sources-fail"],
+    ["calls.connect.value._debug.message", "AccessDeniedException: UnknownError", "agent-telemetry/refused"],
+    ["calls.connect.value._debug.message", "InternalServerException: UnknownError", "agent-telemetry/both-fail"],
+    [
+      "logs[24].rest[0]._debug.cause", "{type, message, stack, statusCode}",
+      `
+        agent-telemetry/both-fail agent-telemetry/refused agent-tokens/no-participant-token
+        agent/both-sources-fail`,
+    ],
   ],
   b45: [
     ["events.agent[-1]", NOTHING, "agent/receipts-across-chats"],
@@ -172,16 +190,16 @@ const MEANT = {
     [
       "requests[1].body.ClientToken", "<client token 1>",
       `
-        config/features-list config/throttle-time receipts/again receipts/content-object receipts/default-throttle
-        receipts/delivered receipts/delivered-three receipts/mixed receipts/read receipts/read-supersedes-delivered
+        agent-contacts/receipts config/features-list config/throttle-time receipts/again receipts/content-object
+        receipts/default-throttle receipts/delivered receipts/delivered-three receipts/mixed receipts/read receipts/read-supersedes-delivered
         receipts/read-three receipts/real-message receipts/refused receipts/result-object receipts/same-waiter-twice
         receipts/switched-on-again receipts/unthrottled-delivered receipts/unthrottled-read receipts/unthrottled-two`,
     ],
     [
       "requests[2].body.ClientToken", "<client token 2>",
       `
-        config/throttle-time receipts/again receipts/content-object receipts/default-throttle receipts/mixed
-        receipts/real-message receipts/switched-on-again`,
+        agent-contacts/receipts config/throttle-time receipts/again receipts/content-object receipts/default-throttle
+        receipts/mixed receipts/real-message receipts/switched-on-again`,
     ],
     ["requests[2].body.ClientToken", "<client token 1>", "receipts/known-from-transcript"],
     ["requests[3].body.ClientToken", "<client token 3>", "receipts/again"],
@@ -368,6 +386,25 @@ const MEANT = {
     ["timeline[+0]", "init failure", "globals/websocket-manager-alone"],
   ],
   "g-odd-input": [
+    ["calls.connect.outcome", "resolved", "agent-manager/without-loss"],
+    ["calls.connect.value._debug.<error>", NOTHING, "agent-manager/without-loss"],
+    ["calls.connect.value._debug.message", NOTHING, "agent-manager/without-loss"],
+    ["calls.connect.value._debug.name", NOTHING, "agent-manager/without-loss"],
+    ["calls.connect.value._debug.websocketStatus", "Starting", "agent-manager/gain-on-registration agent-manager/without-loss"],
+    ["calls.connect.value.connectSuccess", true, "agent-manager/without-loss"],
+    ["events.agent", "3 entries", "agent-manager/without-loss"],
+    ["events.agent[+1]", "CONNECTION_ESTABLISHED", "agent-manager/gain-on-registration"],
+    ["events.agent[0].payload._debug.websocketStatus", "Starting", "agent-manager/gain-on-registration"],
+    ["logs[-24]", NOTHING, "agent-manager/without-loss"],
+    ["logs[+24]", "INFO Connect successful!", "agent-manager/without-loss"],
+    ["logs[+25]", "WARN onConnectionSuccess response", "agent-manager/without-loss"],
+    ["logs[+26]", "WARN onConnectionSuccess responseObject", "agent-manager/without-loss"],
+    ["logs[25].rest[0].websocketStatus", "Starting", "agent-manager/gain-on-registration"],
+    ["logs[26].rest[0]._debug.websocketStatus", "Starting", "agent-manager/gain-on-registration"],
+    ["requests[+0]", "POST /participant/connection", "agent-manager/without-loss"],
+    ["timeline[+3]", "manager.onInitFailure()", "agent-manager/without-loss"],
+    ["timeline[+4]", "manager.onDeepHeartbeatSuccess()", "agent-manager/without-loss"],
+    ["timeline[+5]", "manager.onDeepHeartbeatFailure()", "agent-manager/without-loss"],
     ["logs[28].rest[-0]", NOTHING, "updates/fetch-fails"],
     ["calls.send.value.message", "Expected a non-null value for body.", "message/answer-array message/answer-null"],
     ["calls.transcript.value.data.InitialContactId", 7, "transcript/deep-copy"],
@@ -380,7 +417,10 @@ const MEANT = {
   "g-reason": [
     ["events.agent[1].payload.data.reason", "supplied-connection", "agent/init-failure"],
     ["events.agent[1].payload.data.reason", "invalid-url", "agent/without-manager"],
+    ["events.agent[3].payload.data.reason", "supplied-connection", "agent-manager/status"],
     ["events.agent[5].payload.data.reason", "supplied-connection", "agent/events"],
+    ["events.agent[6].payload.data.reason", "supplied-connection", "agent-manager/status"],
+    ["events.first[2].payload.data.reason", "supplied-connection", "agent-manager/later-session"],
     [
       "events.main[0].payload.data.reason", "invalid-url",
       "connect/bare-scheme connect/empty-url connect/http-url connect/plain-ws-elsewhere",
@@ -396,6 +436,11 @@ const MEANT = {
     [
       "events.main[4].payload.data.reason", "connection-details-refused",
       "connect/after-broken reconnect/validation-failure",
+    ],
+    ["events.second[1].payload.data.reason", "supplied-connection", "agent-manager/later-session"],
+    [
+      "events.second[2].payload.data.reason", "supplied-connection",
+      "agent-contacts/transfer-of-one agent-manager/left-alone-between-contacts",
     ],
   ],
   "g-receipt-method": [

@@ -1,57 +1,8 @@
 /** Agent sessions: a supplied WebSocket manager, tokens of Streams, acknowledgement, transfer. */
+import { agentOf, granted, streamsManager } from "../page/agents.mjs";
 import { event, PLAIN, TYPING } from "../page/content-types.mjs";
 
 export const heading = "agent sessions";
-
-/** A manager as Streams supplies it; the scenario plays the socket's part through it. */
-function streamsManager(t, { deepHeartbeat = true } = {}) {
-  const callbacks = {};
-  const registered = (name) => (...args) => {
-    t.mark(`manager.${name}(${args.filter((arg) => typeof arg === "string").join()})`);
-    (callbacks[name] ??= []).push(args.at(-1));
-    return () => {
-      t.mark(`unsubscribed ${name}`);
-      callbacks[name] = callbacks[name].filter((callback) => callback !== args.at(-1));
-    };
-  };
-  const manager = {
-    subscribeTopics: (topics) => t.mark(`manager.subscribeTopics(${JSON.stringify(topics)})`),
-  };
-  const names = ["onMessage", "onConnectionGain", "onConnectionLost", "onInitFailure"];
-  if (deepHeartbeat) names.push("onDeepHeartbeatSuccess", "onDeepHeartbeatFailure");
-  for (const name of names) manager[name] = registered(name);
-  return {
-    manager,
-    emit: (name, value) => (callbacks[name] ?? []).forEach((callback) => callback(value)),
-    item(contactId, item) {
-      const full = { ContactId: contactId, InitialContactId: contactId, ...item };
-      this.emit("onMessage", { topic: "aws/chat", content: JSON.stringify(full) });
-    },
-  };
-}
-
-const granted = (token) => ({
-  chatTokenTransport: { participantToken: token, expiry: "2099-01-01T00:00:00.000Z" },
-});
-
-/** An agent session whose token is one that the service knows. */
-async function agentOf(t, streams, { getConnectionToken, label = "agent" } = {}) {
-  const details = await t.contact();
-  const connection = await t.service.connection(details.participantToken);
-  const token = connection.ConnectionCredentials.ConnectionToken;
-  const session = window.connect.ChatSession.create({
-    chatDetails: {
-      contactId: details.contactId,
-      participantId: details.participantId,
-      participantToken: details.participantToken,
-      getConnectionToken: getConnectionToken ?? (async () => granted(token)),
-    },
-    type: "AGENT",
-    websocketManager: streams.manager,
-  });
-  t.listen(label, session);
-  return { session, contactId: details.contactId };
-}
 
 const settled = (t) => t.settled();
 const message = (n) => ({ Id: `m${n}`, Type: "MESSAGE", ContentType: PLAIN, Content: `message ${n}` });
