@@ -35,24 +35,25 @@ impl Now {
 }
 
 impl Timestamp {
+    /// The moment that does not come: a deadline that is not set. It is later than every other, so that the
+    /// earliest of several deadlines is the least.
+    pub const NEVER: Timestamp = Timestamp(u64::MAX);
+
+    /// Whether this deadline is set.
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        self != Timestamp::NEVER
+    }
+
+    /// Whether this deadline has come.
+    #[must_use]
+    pub fn is_due(self, now: Now) -> bool {
+        self <= now.mono
+    }
+
     /// Milliseconds from `earlier` to this moment; zero if `earlier` is later.
     #[must_use]
     pub fn since(self, earlier: Timestamp) -> u64 {
         self.0.saturating_sub(earlier.0)
     }
-}
-
-/// The earlier of two optional deadlines, where `None` means never.
-#[must_use]
-pub fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-/// Whether a deadline is set and has come.
-#[must_use]
-pub fn is_due(deadline: Option<Timestamp>, now: Now) -> bool {
-    deadline.is_some_and(|deadline| deadline <= now.mono)
 }

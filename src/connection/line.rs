@@ -5,7 +5,7 @@ use crate::event::Reason;
 use crate::ids::SocketId;
 use crate::io::Output;
 use crate::payload::Payload;
-use crate::time::{Now, Timestamp, earliest, is_due};
+use crate::time::{Now, Timestamp};
 use crate::wire::frame;
 
 /// A handshake that takes longer is given up.
@@ -34,7 +34,7 @@ pub(super) struct Line {
     heartbeat_pending: bool,
     /// A deep heartbeat was sent and not answered.
     pub(super) ping_pending: bool,
-    probe_deadline: Option<Timestamp>,
+    probe_deadline: Timestamp,
     /// It failed a check and is only kept until another one takes over.
     pub(super) suspect: bool,
 }
@@ -54,7 +54,7 @@ impl Line {
             heard_at: now.mono,
             heartbeat_pending: false,
             ping_pending: false,
-            probe_deadline: None,
+            probe_deadline: Timestamp::NEVER,
             suspect: false,
         }
     }
@@ -76,7 +76,7 @@ impl Line {
     /// Any frame proves that the socket is alive.
     pub(super) fn heard(&mut self, now: Now) {
         self.heard_at = now.mono;
-        self.probe_deadline = None;
+        self.probe_deadline = Timestamp::NEVER;
     }
 
     pub(super) fn heartbeat_answered(&mut self) {
@@ -100,12 +100,12 @@ impl Line {
     /// Checks at once whether an open socket still answers, unless it was just heard from.
     pub(super) fn probe<P: Payload>(&mut self, cx: &mut Context<P>) {
         let fresh = cx.now.mono.since(self.heard_at) < PROBE_GRACE;
-        if !self.is_open() || self.suspect || fresh || self.probe_deadline.is_some() {
+        if !self.is_open() || self.suspect || fresh || self.probe_deadline.is_set() {
             return;
         }
         cx.output(Output::SendText { id: self.id, text: frame::HEARTBEAT });
         self.heartbeat_pending = true;
-        self.probe_deadline = Some(cx.now.after(PROBE_TIMEOUT));
+        self.probe_deadline = cx.now.after(PROBE_TIMEOUT);
     }
 
     /// The service confirmed the subscription.
@@ -130,25 +130,25 @@ impl Line {
         Ok(())
     }
 
-    pub(super) fn poll_timeout(&self) -> Option<Timestamp> {
+    pub(super) fn poll_timeout(&self) -> Timestamp {
         let state = match self.state {
-            State::Connecting { deadline } => Some(deadline),
-            State::Subscribing { next_at, .. } => Some(next_at),
-            State::Subscribed => None,
+            State::Connecting { deadline } => deadline,
+            State::Subscribing { next_at, .. } => next_at,
+            State::Subscribed => Timestamp::NEVER,
         };
-        earliest(state, self.probe_deadline)
+        self.probe_deadline.min(state)
     }
 
     /// # Errors
     /// The reason to give the socket up for.
     pub(super) fn handle_timeout<P: Payload>(&mut self, cx: &mut Context<P>) -> Result<(), Reason> {
-        if is_due(self.probe_deadline, cx.now) {
-            self.probe_deadline = None;
+        if self.probe_deadline.is_due(cx.now) {
+            self.probe_deadline = Timestamp::NEVER;
             return Err(Reason::ProbeMissed);
         }
         match self.state {
-            State::Connecting { deadline } if deadline <= cx.now.mono => Err(Reason::SocketOpenTimedOut),
-            State::Subscribing { next_at, .. } if next_at <= cx.now.mono => {
+            State::Connecting { deadline } if deadline.is_due(cx.now) => Err(Reason::SocketOpenTimedOut),
+            State::Subscribing { next_at, .. } if next_at.is_due(cx.now) => {
                 if self.subscribe(cx) {
                     Ok(())
                 } else {

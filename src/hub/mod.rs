@@ -14,7 +14,7 @@ use crate::payload::Payload;
 use crate::rng::Rng;
 pub use crate::session::CallKind;
 use crate::session::Session;
-use crate::time::{Now, Timestamp, earliest};
+use crate::time::{Now, Timestamp};
 
 pub(crate) use notices::Notice;
 use notices::Supplied;
@@ -184,7 +184,9 @@ impl<P: Payload> Hub<P> {
     pub fn poll_timeout(&self) -> Option<Timestamp> {
         let sessions = self.sessions.iter().map(|(_, session)| session.poll_timeout());
         let transports = self.connections.iter().filter_map(|(_, connection)| connection.transport.as_ref());
-        sessions.chain(transports.map(|transport| transport.poll_timeout())).fold(None, earliest)
+        let deadlines = sessions.chain(transports.map(|transport| transport.poll_timeout()));
+        let earliest = deadlines.fold(Timestamp::NEVER, Ord::min);
+        earliest.is_set().then_some(earliest)
     }
 
     fn begin(&mut self, now: Now) {

@@ -17,7 +17,7 @@ use crate::ids::{RequestId, SessionId};
 use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
 use crate::payload::Payload;
 use crate::secret::Secret;
-use crate::time::{Timestamp, is_due};
+use crate::time::Timestamp;
 use crate::wire::Field;
 use crate::wire::participant::Operation;
 
@@ -127,16 +127,16 @@ impl<P: Payload> Exchange<P> {
     }
 
     /// When the next attempt is due.
-    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+    pub(crate) fn poll_timeout(&self) -> Timestamp {
         match self.state {
-            State::Waiting(deadline) => Some(deadline),
-            State::InFlight(_) => None,
+            State::Waiting(deadline) => deadline,
+            State::InFlight(_) => Timestamp::NEVER,
         }
     }
 
     /// Sends the next attempt if it is due.
     pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>, session: SessionId) {
-        if is_due(self.poll_timeout(), cx.now) {
+        if self.poll_timeout().is_due(cx.now) {
             self.attempts += 1;
             self.state = State::InFlight(cx.fetch(session, self.request.clone()));
         }

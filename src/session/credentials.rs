@@ -9,7 +9,7 @@ use crate::hub::Notice;
 use crate::io::{Measure, TokenAnswer};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
-use crate::time::{Now, Timestamp, is_due};
+use crate::time::{Now, Timestamp};
 use crate::wire::Field as F;
 use crate::wire::participant::{Operation, connection_body};
 
@@ -31,7 +31,7 @@ pub(super) struct Credentials<P> {
     /// Whether the service knows that the agent joined.
     pub(super) acknowledged: bool,
     /// When the token is to be renewed.
-    pub(super) refresh_at: Option<Timestamp>,
+    pub(super) refresh_at: Timestamp,
     /// A fetch is on its way: whoever needs one more shares it.
     pub(super) fetching: bool,
     /// The connection waits for a URL.
@@ -45,7 +45,7 @@ impl<P: Payload> Default for Credentials<P> {
         Credentials {
             token: P::absent(),
             acknowledged: false,
-            refresh_at: None,
+            refresh_at: Timestamp::NEVER,
             fetching: false,
             connection_waits: false,
             asked_at: Timestamp::default(),
@@ -173,7 +173,7 @@ impl<P: Payload> Session<P> {
         self.credentials.acknowledged |= acknowledged;
         self.credentials.backoff.reset();
         let expiry = object.get(F::connectionTokenExpiry);
-        self.credentials.refresh_at = Some(cx.now.after(renewal_delay(cx.now, &expiry)));
+        self.credentials.refresh_at = cx.now.after(renewal_delay(cx.now, &expiry));
         let text = if renewed { "Connection token polling succeeded." } else { "First time polling connection token." };
         cx.log(self.id, Level::Info, Source::BaseConnection, text);
         self.details_arrived(cx, Details { object, url });
@@ -195,15 +195,15 @@ impl<P: Payload> Session<P> {
                 "An error occurred when attempting to fetch the connection token during Connection Token Polling";
             cx.log(self.id, Level::Error, Source::BaseConnection, text);
         }
-        if is_due(self.credentials.refresh_at, cx.now) || self.credentials.refresh_at.is_none() {
-            self.credentials.refresh_at = Some(retry_at);
+        if self.credentials.refresh_at.is_due(cx.now) || !self.credentials.refresh_at.is_set() {
+            self.credentials.refresh_at = retry_at;
         }
     }
 
     /// Renews the token if that is due.
     pub(super) fn renew_token(&mut self, cx: &mut Context<P>) {
-        if is_due(self.credentials.refresh_at, cx.now) {
-            self.credentials.refresh_at = None;
+        if self.credentials.refresh_at.is_due(cx.now) {
+            self.credentials.refresh_at = Timestamp::NEVER;
             self.fetch_details(cx);
         }
     }

@@ -21,7 +21,7 @@ use crate::io::{HttpResponse, LinkFault, Measure, Output, TokenAnswer};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::service::{Exchange, Progress, Route};
-use crate::time::{Timestamp, earliest};
+use crate::time::Timestamp;
 use crate::wire::participant::{Operation, connection_body};
 
 use credentials::{Credentials, Details};
@@ -209,10 +209,10 @@ impl<P: Payload> Session<P> {
     }
 
     /// The earliest moment at which something is due.
-    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
+    pub(crate) fn poll_timeout(&self) -> Timestamp {
         let exchanges = self.pending.iter().map(|pending| pending.work.poll_timeout());
-        let own = earliest(self.credentials.refresh_at, self.receipts.poll_timeout());
-        exchanges.fold(own, earliest)
+        let own = self.credentials.refresh_at.min(self.receipts.poll_timeout());
+        exchanges.fold(own, Ord::min)
     }
 
     /// Does what is due.
@@ -252,7 +252,7 @@ impl<P: Payload> Session<P> {
     fn let_go(&mut self, cx: &mut Context<P>) {
         cx.notify(Notice::Leave(self.id));
         self.connection = None;
-        self.credentials.refresh_at = None;
+        self.credentials.refresh_at = Timestamp::NEVER;
         // Nobody is left to acknowledge anything to, and few pages catch what a receipt's promise rejects with.
         for call in self.receipts.end() {
             cx.settle(call, Ok(P::absent()));

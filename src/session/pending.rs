@@ -58,10 +58,10 @@ impl<P: Payload> Work<P> {
         }
     }
 
-    pub(super) fn poll_timeout(&self) -> Option<Timestamp> {
+    pub(super) fn poll_timeout(&self) -> Timestamp {
         match self {
             Work::Exchange(exchange) => exchange.poll_timeout(),
-            Work::Plain(_) => None,
+            Work::Plain(_) => Timestamp::NEVER,
         }
     }
 }
@@ -93,7 +93,7 @@ impl<P: Payload> Session<P> {
         for mut pending in std::mem::take(&mut self.pending) {
             let purpose = &pending.purpose;
             if purpose.is_background()
-                || pending.work.poll_timeout().is_some()
+                || pending.work.poll_timeout().is_set()
                 || (self.is_over() && purpose.is_followed())
             {
                 self.abandon(cx, pending.purpose);

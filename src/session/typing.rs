@@ -10,7 +10,8 @@ const TYPING_INTERVAL: u64 = 10_000;
 
 /// The throttle of one session.
 pub(super) struct TypingThrottle<P> {
-    sent_at: Option<Timestamp>,
+    /// Until when calls share what was sent.
+    shared_until: Timestamp,
     waiting: Vec<CallId>,
     /// What the last one that was sent brought; absent while it is on its way.
     outcome: P,
@@ -18,7 +19,7 @@ pub(super) struct TypingThrottle<P> {
 
 impl<P: Payload> Default for TypingThrottle<P> {
     fn default() -> Self {
-        TypingThrottle { sent_at: None, waiting: Vec::new(), outcome: P::absent() }
+        TypingThrottle { shared_until: Timestamp::default(), waiting: Vec::new(), outcome: P::absent() }
     }
 }
 
@@ -34,9 +35,9 @@ pub(super) enum TypingStep<P> {
 
 impl<P: Payload> TypingThrottle<P> {
     pub(super) fn call(&mut self, now: Now, call: CallId) -> TypingStep<P> {
-        let fresh = self.sent_at.is_some_and(|sent_at| now.mono.since(sent_at) < TYPING_INTERVAL);
+        let fresh = now.mono < self.shared_until;
         if !fresh {
-            self.sent_at = Some(now.mono);
+            self.shared_until = now.after(TYPING_INTERVAL);
             self.outcome = P::absent();
         } else if !self.outcome.is_absent() {
             // A copy of its own: what one caller does to it is no other caller's business.
@@ -50,7 +51,7 @@ impl<P: Payload> TypingThrottle<P> {
     pub(super) fn answered(&mut self, outcome: &Result<P, Failure<P>>) -> Vec<CallId> {
         match outcome {
             Ok(data) => self.outcome = data.clone(),
-            Err(_) => self.sent_at = None,
+            Err(_) => self.shared_until = Timestamp::default(),
         }
         std::mem::take(&mut self.waiting)
     }

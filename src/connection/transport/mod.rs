@@ -19,7 +19,7 @@ use crate::ids::{ConnectionId, SessionId, SocketId};
 use crate::io::{LinkChange, Output, SocketEvent};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
-use crate::time::{Timestamp, earliest, is_due};
+use crate::time::Timestamp;
 use supply::Url;
 
 /// Delay before another socket or other connection details are tried.
@@ -67,13 +67,13 @@ pub(crate) struct Transport {
     url: Option<Url>,
     fetching: bool,
     backoff: Backoff,
-    retry_at: Option<Timestamp>,
+    retry_at: Timestamp,
     /// When a socket or connection details were last tried.
     tried_at: Timestamp,
     /// The service itself asked for the delay.
     delay_asked: bool,
-    beat_at: Option<Timestamp>,
-    lifetime_at: Option<Timestamp>,
+    beat_at: Timestamp,
+    lifetime_at: Timestamp,
     seems_offline: bool,
     word: Word,
 }
@@ -92,11 +92,11 @@ impl Transport {
             url: None,
             fetching: false,
             backoff: BACKOFF,
-            retry_at: None,
+            retry_at: Timestamp::NEVER,
             tried_at: Timestamp::default(),
             delay_asked: false,
-            beat_at: None,
-            lifetime_at: None,
+            beat_at: Timestamp::NEVER,
+            lifetime_at: Timestamp::NEVER,
             seems_offline,
             word: Word::Unknown,
         }
@@ -148,7 +148,8 @@ impl Transport {
             LinkChange::Offline => {
                 self.seems_offline = true;
                 self.log(cx, Level::Advanced, "Network offline");
-                self.retry_at = self.retry_at.map(|at| at.max(cx.now.after(OFFLINE_RETRY)));
+                // One that is not set stays so.
+                self.retry_at = self.retry_at.max(cx.now.after(OFFLINE_RETRY));
             }
             LinkChange::SaidOnline if self.word == Word::Asked => {
                 self.word = Word::Online;
@@ -156,7 +157,7 @@ impl Transport {
             }
             LinkChange::SaidOffline if self.word == Word::Asked => {
                 self.word = Word::Offline;
-                self.retry_at = Some(cx.now.after(NETWORK_POLL));
+                self.retry_at = cx.now.after(NETWORK_POLL);
             }
             LinkChange::SaidOnline | LinkChange::SaidOffline => {}
         }
@@ -173,15 +174,19 @@ impl Transport {
         if !self.delay_asked && !self.seems_offline {
             // Signals may come in dozens: each hurries, but none brings two tries closer than this.
             let hurried = Timestamp(self.tried_at.0 + HURRIED_RETRY);
-            self.retry_at = self.retry_at.filter(|_| hurried > cx.now.mono).map(|at| at.min(hurried));
+            if hurried.is_due(cx.now) {
+                self.retry_at = Timestamp::NEVER;
+            } else if self.retry_at.is_set() {
+                self.retry_at = self.retry_at.min(hurried);
+            }
         }
         self.advance(cx);
     }
 
     /// The earliest moment at which something is due.
-    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
-        let lines = [&self.primary, &self.secondary].map(|line| line.as_ref().and_then(Line::poll_timeout));
-        [lines[1], self.retry_at, self.beat_at, self.lifetime_at].into_iter().fold(lines[0], earliest)
+    pub(crate) fn poll_timeout(&self) -> Timestamp {
+        let lines = [&self.primary, &self.secondary].into_iter().flatten().map(Line::poll_timeout);
+        lines.fold(self.retry_at.min(self.beat_at).min(self.lifetime_at), Ord::min)
     }
 
     /// Does what is due.
@@ -192,17 +197,17 @@ impl Transport {
                 self.failed(cx, socket, reason);
             }
         }
-        if is_due(self.lifetime_at, cx.now) {
-            self.lifetime_at = None;
+        if self.lifetime_at.is_due(cx.now) {
+            self.lifetime_at = Timestamp::NEVER;
             self.replacing = true;
             self.note(cx, Reason::LifetimeOver);
         }
-        if is_due(self.beat_at, cx.now) {
+        if self.beat_at.is_due(cx.now) {
             self.beat(cx);
         }
-        let retry = is_due(self.retry_at, cx.now);
+        let retry = self.retry_at.is_due(cx.now);
         if retry {
-            (self.retry_at, self.delay_asked) = (None, false);
+            (self.retry_at, self.delay_asked) = (Timestamp::NEVER, false);
         }
         // "Offline" is a hint that may be wrong: once its long delay is over, it is tried all the same.
         self.advance_if(cx, retry || !self.seems_offline);
@@ -223,7 +228,8 @@ impl Transport {
                 cx.output(Output::CloseSocket { id: line.id, reason });
             }
         }
-        (self.url, self.retry_at, self.beat_at, self.lifetime_at) = (None, None, None, None);
+        self.url = None;
+        (self.retry_at, self.beat_at, self.lifetime_at) = (Timestamp::NEVER, Timestamp::NEVER, Timestamp::NEVER);
     }
 
     fn line(&mut self, socket: SocketId) -> Option<&mut Line> {

@@ -9,6 +9,7 @@ use crate::ids::SocketId;
 use crate::io::Output;
 use crate::log::Level;
 use crate::payload::Payload;
+use crate::time::Timestamp;
 use crate::wire::{Field, Term};
 
 /// Between two heartbeats.
@@ -34,8 +35,8 @@ impl Transport {
             line.opened(cx);
             line.beat(cx);
         }
-        self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
-        self.lifetime_at = Some(cx.now.after(TRANSPORT_LIFETIME));
+        self.beat_at = cx.now.after(HEARTBEAT_INTERVAL);
+        self.lifetime_at = cx.now.after(TRANSPORT_LIFETIME);
     }
 
     pub(super) fn received<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, text: &P) {
@@ -96,19 +97,19 @@ impl Transport {
     }
 
     pub(super) fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
-        let late = cx.now.mono.since(self.beat_at.unwrap_or_default()) > LATE_BEAT;
-        self.beat_at = None;
+        let late = cx.now.mono.since(self.beat_at) > LATE_BEAT;
+        self.beat_at = Timestamp::NEVER;
         let current =
             if self.secondary.as_ref().is_some_and(Line::is_open) { &mut self.secondary } else { &mut self.primary };
         let Some(line) = current.as_mut().filter(|line| line.is_open()) else {
             self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::NoOpenSocket));
             // Without a network nothing else would tell the page that it is still cut off.
             if self.seems_offline || self.word == Word::Offline {
-                self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
+                self.beat_at = cx.now.after(HEARTBEAT_INTERVAL);
             }
             return;
         };
-        self.beat_at = Some(cx.now.after(HEARTBEAT_INTERVAL));
+        self.beat_at = cx.now.after(HEARTBEAT_INTERVAL);
         if late {
             line.probe(cx);
             return;
@@ -144,7 +145,7 @@ impl Transport {
                 line.heartbeat_answered();
             }
             self.replacing = true;
-            self.beat_at = None;
+            self.beat_at = Timestamp::NEVER;
             self.lost(cx, reason);
             self.advance(cx);
         } else {
@@ -162,7 +163,7 @@ impl Transport {
         let nothing_open = !self.primary.as_ref().is_some_and(Line::is_open);
         if nothing_open {
             self.replacing = false;
-            self.lifetime_at = None;
+            self.lifetime_at = Timestamp::NEVER;
             self.lost(cx, reason);
         } else {
             self.note(cx, reason);

@@ -78,7 +78,7 @@ impl Transport {
     pub(super) fn advance_if<P: Payload>(&mut self, cx: &mut Context<P>, network: bool) {
         let connecting = [&self.primary, &self.secondary].into_iter().flatten().any(|line| !line.is_open());
         let wanted = self.primary.is_none() || (self.replacing && self.secondary.is_none());
-        if !self.alive || !wanted || connecting || self.fetching || self.retry_at.is_some() {
+        if !self.alive || !wanted || connecting || self.fetching || self.retry_at.is_set() {
             return;
         }
         if cx.config.network_probe {
@@ -92,7 +92,7 @@ impl Transport {
             self.word = Word::Unknown;
         } else if !network {
             self.log(cx, Level::Advanced, "Network offline, ignoring this getWebSocketConnConfig request");
-            self.retry_at = Some(cx.now.after(OFFLINE_RETRY));
+            self.retry_at = cx.now.after(OFFLINE_RETRY);
             return;
         }
         self.tried_at = cx.now.mono;
@@ -113,7 +113,7 @@ impl Transport {
             self.url = None;
             self.fetching = true;
             if self.primary.is_none() {
-                self.beat_at = None;
+                self.beat_at = Timestamp::NEVER;
             }
             self.log(cx, Level::Advanced, "Fetching new WebSocket connection configuration");
             self.tell(cx, ConnectionEvent::NeedDetails);
@@ -126,7 +126,7 @@ impl Transport {
         self.log(cx, Level::Advanced, "Scheduling WebSocket reinitialization");
         let at = cx.now.after(delay);
         // What the service asked for is not cut short by what happens meanwhile.
-        self.retry_at = Some(self.retry_at.filter(|_| self.delay_asked).map_or(at, |asked| asked.max(at)));
+        self.retry_at = if self.delay_asked && self.retry_at.is_set() { self.retry_at.max(at) } else { at };
         self.delay_asked |= asked.is_some();
     }
 

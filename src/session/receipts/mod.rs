@@ -14,7 +14,7 @@ mod receipt;
 
 use crate::ids::CallId;
 use crate::payload::Payload;
-use crate::time::{Now, Timestamp, earliest, is_due};
+use crate::time::{Now, Timestamp};
 
 use known::KnownIds;
 pub(crate) use receipt::{FirstReceipt, ReceiptKind};
@@ -144,15 +144,15 @@ impl<P: Payload> Receipts<P> {
     }
 
     /// The earliest end of a delay.
-    pub(crate) fn poll_timeout(&self) -> Option<Timestamp> {
-        earliest(deadline(self.held), deadline(self.throttled))
+    pub(crate) fn poll_timeout(&self) -> Timestamp {
+        deadline(self.held).min(deadline(self.throttled))
     }
 
     /// Does what is due.
     pub(crate) fn handle_timeout(&mut self, now: Now) -> Vec<ReceiptEffect<P>> {
         let mut effects = Vec::new();
         // In the order of the deadlines, also when the timer comes late.
-        while is_due(self.poll_timeout(), now) {
+        while self.poll_timeout().is_due(now) {
             if deadline(self.held) == self.poll_timeout() {
                 self.release(now, &mut effects);
             } else {
@@ -288,8 +288,8 @@ impl<P: Payload> Receipts<P> {
 /// Chooses among waiting calls. Not generic: one copy of the loop is enough.
 type Pick<'a, P> = &'a dyn Fn(&Waiting<P>) -> bool;
 
-fn deadline(slot: Option<Slot>) -> Option<Timestamp> {
-    slot.map(|slot| slot.deadline)
+fn deadline(slot: Option<Slot>) -> Timestamp {
+    slot.map_or(Timestamp::NEVER, |slot| slot.deadline)
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn the_end_hands_out_every_call_that_is_not_settled() {
     page.advance_to(5_000);
     page.call_all(&[(Delivered, "2"), (Read, "3"), (Delivered, "4")]);
     assert_eq!(page.receipts.end(), [CallId(0), CallId(1), CallId(2), CallId(3)]);
-    assert_eq!(page.receipts.poll_timeout(), None);
+    assert_eq!(page.receipts.poll_timeout(), Timestamp::NEVER);
     assert_eq!(page.receipts.sent(1, true), []);
     page.advance_to(20_000);
     assert_eq!(page.requests(), ["read 1 at 5000"]);

@@ -63,7 +63,8 @@ impl Page {
 
     /// Lets time pass, with a timer that is always on time.
     pub(super) fn advance_to(&mut self, end: u64) {
-        while let Some(Timestamp(due)) = self.receipts.poll_timeout().filter(|due| due.0 <= end) {
+        while self.receipts.poll_timeout() <= Timestamp(end) {
+            let Timestamp(due) = self.receipts.poll_timeout();
             self.jump_to(due);
         }
         self.now = end;
