@@ -59,8 +59,8 @@ pub(crate) struct Transport {
     speaker: SessionId,
     alive: bool,
     told: Told,
-    primary: Option<Line>,
-    secondary: Option<Line>,
+    /// The primary, and during a handover the secondary behind it.
+    lines: Vec<Line>,
     /// The open primary is to be replaced: it is old, or it does not answer.
     replacing: bool,
     handover: Handover,
@@ -85,8 +85,7 @@ impl Transport {
             speaker,
             alive: true,
             told: Told::Nothing,
-            primary: None,
-            secondary: None,
+            lines: Vec::new(),
             replacing: false,
             handover: Handover::default(),
             url: None,
@@ -104,7 +103,7 @@ impl Transport {
 
     /// Whether this socket is one of ours.
     pub(crate) fn owns(&self, socket: SocketId) -> bool {
-        [&self.primary, &self.secondary].into_iter().flatten().any(|line| line.id == socket)
+        self.lines.iter().any(|line| line.id == socket)
     }
 
     /// Begins, with the URL that came with the first connection details if it can be used.
@@ -168,7 +167,7 @@ impl Transport {
         if !self.alive {
             return;
         }
-        for line in [&mut self.primary, &mut self.secondary].into_iter().flatten() {
+        for line in &mut self.lines {
             line.probe(cx);
         }
         if !self.delay_asked && !self.seems_offline {
@@ -185,15 +184,18 @@ impl Transport {
 
     /// The earliest moment at which something is due.
     pub(crate) fn poll_timeout(&self) -> Timestamp {
-        let lines = [&self.primary, &self.secondary].into_iter().flatten().map(Line::poll_timeout);
+        let lines = self.lines.iter().map(Line::poll_timeout);
         lines.fold(self.retry_at.min(self.beat_at).min(self.lifetime_at), Ord::min)
     }
 
     /// Does what is due.
     pub(crate) fn handle_timeout<P: Payload>(&mut self, cx: &mut Context<P>) {
-        let sockets = [&self.secondary, &self.primary].map(|line| line.as_ref().map(|line| line.id));
-        for socket in sockets.into_iter().flatten() {
-            if let Some(Err(reason)) = self.line(socket).map(|line| line.handle_timeout(cx)) {
+        // From behind: what fails may be removed.
+        for position in (0..self.lines.len()).rev() {
+            if let Some(line) = self.lines.get_mut(position)
+                && let Err(reason) = line.handle_timeout(cx)
+            {
+                let socket = line.id;
                 self.failed(cx, socket, reason);
             }
         }
@@ -223,24 +225,28 @@ impl Transport {
 
     fn shut<P: Payload>(&mut self, cx: &mut Context<P>, reasons: [&'static str; 2]) {
         self.alive = false;
-        for (line, reason) in [self.primary.take(), self.secondary.take()].into_iter().zip(reasons) {
-            if let Some(line) = line {
-                cx.output(Output::CloseSocket { id: line.id, reason });
-            }
+        for (line, reason) in std::mem::take(&mut self.lines).iter().zip(reasons) {
+            cx.output(Output::CloseSocket { id: line.id, reason });
         }
         self.url = None;
         (self.retry_at, self.beat_at, self.lifetime_at) = (Timestamp::NEVER, Timestamp::NEVER, Timestamp::NEVER);
     }
 
+    fn primary(&self) -> Option<&Line> {
+        self.lines.first()
+    }
+
+    fn secondary(&self) -> Option<&Line> {
+        self.lines.get(1)
+    }
+
     fn line(&mut self, socket: SocketId) -> Option<&mut Line> {
-        [&mut self.primary, &mut self.secondary].into_iter().flatten().find(|line| line.id == socket)
+        self.lines.iter_mut().find(|line| line.id == socket)
     }
 
     fn forget(&mut self, socket: SocketId) -> Option<Line> {
-        [&mut self.primary, &mut self.secondary]
-            .into_iter()
-            .find(|line| line.as_ref().is_some_and(|line| line.id == socket))?
-            .take()
+        let position = self.lines.iter().position(|line| line.id == socket)?;
+        Some(self.lines.remove(position))
     }
 
     fn tell<P: Payload>(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {

@@ -51,8 +51,7 @@ impl Transport {
                 if content.is_absent() {
                     return;
                 }
-                let both_open = [&self.primary, &self.secondary].into_iter().flatten().all(Line::is_open)
-                    && self.secondary.is_some();
+                let both_open = self.secondary().is_some() && self.lines.iter().all(Line::is_open);
                 if !self.handover.is_repeat(&content, both_open) {
                     self.tell(cx, ConnectionEvent::Frame(content));
                 }
@@ -82,26 +81,18 @@ impl Transport {
 
     /// The secondary carries the chat: the primary may go.
     pub(super) fn hand_over<P: Payload>(&mut self, cx: &mut Context<P>) {
-        if self.secondary.as_ref().is_some_and(Line::is_subscribed) {
-            if let Some(old) = self.primary.take() {
-                cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
-            }
-            self.promote();
+        if self.secondary().is_some_and(Line::is_subscribed) {
+            let old = self.lines.remove(0);
+            cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
+            self.replacing = false;
             self.note(cx, Reason::HandedOver);
         }
-    }
-
-    pub(super) fn promote(&mut self) {
-        self.primary = self.secondary.take();
-        self.replacing = false;
     }
 
     pub(super) fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
         let late = cx.now.mono.since(self.beat_at) > LATE_BEAT;
         self.beat_at = Timestamp::NEVER;
-        let current =
-            if self.secondary.as_ref().is_some_and(Line::is_open) { &mut self.secondary } else { &mut self.primary };
-        let Some(line) = current.as_mut().filter(|line| line.is_open()) else {
+        let Some(line) = self.lines.iter_mut().rev().find(|line| line.is_open()) else {
             self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::NoOpenSocket));
             // Without a network nothing else would tell the page that it is still cut off.
             if self.seems_offline || self.word == Word::Offline {
@@ -122,7 +113,7 @@ impl Transport {
                 // It held for a whole interval: whatever went wrong before is over.
                 self.backoff.reset();
             }
-            if self.secondary.is_none() {
+            if self.secondary().is_none() {
                 self.handover.clear();
             }
         }
@@ -137,9 +128,8 @@ impl Transport {
 
     /// A socket does not do its work. One that may still carry items is kept until another takes over.
     pub(super) fn failed<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
-        let is_primary = self.primary.as_ref().is_some_and(|line| line.id == socket);
         let silent = matches!(reason, Reason::HeartbeatMissed | Reason::ProbeMissed);
-        if silent && is_primary && self.secondary.is_none() {
+        if silent && self.secondary().is_none() {
             if let Some(line) = self.line(socket) {
                 line.suspect = true;
                 line.heartbeat_answered();
@@ -156,11 +146,13 @@ impl Transport {
 
     /// A socket is no more.
     pub(super) fn gone<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
+        let is_primary = self.primary().is_some_and(|line| line.id == socket);
         let Some(line) = self.forget(socket) else { return };
-        if self.primary.is_none() && self.secondary.is_some() {
-            self.promote();
+        if is_primary {
+            // If there was a secondary, it is the primary now.
+            self.replacing = false;
         }
-        let nothing_open = !self.primary.as_ref().is_some_and(Line::is_open);
+        let nothing_open = !self.primary().is_some_and(Line::is_open);
         if nothing_open {
             self.replacing = false;
             self.lifetime_at = Timestamp::NEVER;

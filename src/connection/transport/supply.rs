@@ -76,8 +76,8 @@ impl Transport {
     }
 
     pub(super) fn advance_if<P: Payload>(&mut self, cx: &mut Context<P>, network: bool) {
-        let connecting = [&self.primary, &self.secondary].into_iter().flatten().any(|line| !line.is_open());
-        let wanted = self.primary.is_none() || (self.replacing && self.secondary.is_none());
+        let connecting = self.lines.iter().any(|line| !line.is_open());
+        let wanted = self.lines.is_empty() || (self.replacing && self.secondary().is_none());
         if !self.alive || !wanted || connecting || self.fetching || self.retry_at.is_set() {
             return;
         }
@@ -101,18 +101,15 @@ impl Transport {
             url.tries += 1;
             let text = url.url.clone();
             let id = cx.next_socket();
-            let line = Some(Line::new(id, cx.now));
-            if self.primary.is_none() {
-                self.primary = line;
-            } else {
+            if !self.lines.is_empty() {
                 self.handover.clear();
-                self.secondary = line;
             }
+            self.lines.push(Line::new(id, cx.now));
             cx.output(Output::OpenSocket { id, url: Secret(text) });
         } else {
             self.url = None;
             self.fetching = true;
-            if self.primary.is_none() {
+            if self.lines.is_empty() {
                 self.beat_at = Timestamp::NEVER;
             }
             self.log(cx, Level::Advanced, "Fetching new WebSocket connection configuration");
@@ -132,7 +129,7 @@ impl Transport {
 
     /// Trying again is no use. A socket that works is kept all the same.
     pub(super) fn give_up<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
-        if self.primary.as_ref().is_some_and(|line| line.is_open() && !line.suspect) {
+        if self.primary().is_some_and(|line| line.is_open() && !line.suspect) {
             self.note(cx, reason);
             self.retry_later(cx, None);
             return;
