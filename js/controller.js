@@ -51,7 +51,7 @@ export class Controller {
     const handle = core.tell((client) => client.create(kind, region, details, websocketManager)) || 0;
     defineHidden(this, { _link: { ...page, handle, log, logMetaData, measured: !disableCSM } });
     if (handle) {
-      sessions.set(handle, this);
+      sessions.add(handle, this);
     }
     log(INFO, "Browser info:", global.navigator?.userAgent);
   }
@@ -70,7 +70,7 @@ export class Controller {
   connect(args = {}) {
     const { core, handle, log } = this._link;
     this.sessionMetadata = args.metadata || null;
-    const finish = finishConnect(this._link, this, this.sessionType === CUSTOMER);
+    const finish = finishConnect(this, this.sessionType === CUSTOMER);
     const promise = core.call((client, id) => client.connect(handle, id), finish);
     if (!promise) {
       log(WARN, "Ignoring duplicate call to connect. Method can only be invoked once", args);
@@ -90,11 +90,12 @@ export class Controller {
 
   /** Leaves the connection; handlers stay, and calls go on working. */
   breakConnection() {
-    const { core, handle } = this._link;
+    const { core, handle, sessions } = this._link;
     if (!this.connectionHelper) {
       return Promise.resolve();
     }
     core.tell((client) => client.break_connection(handle));
+    sessions.release(handle, this);
   }
 
   /** Removes the handlers of this session. Those registered afterwards work again. */
@@ -128,7 +129,7 @@ function invoke(controller, name, operation, args) {
       const { number = operation.number, args: request } = operation.request
         ? operation.request(given, config.receiptsEnabled())
         : { args: given };
-      const finish = finishOperation(link, name, operation, given, metadata);
+      const finish = finishOperation(controller, name, operation, given, metadata);
       const refusal = operation.refuse?.(given);
       return refusal
         ? new Promise((resolve, reject) => finish(false, refusal, resolve, reject))

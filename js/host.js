@@ -51,10 +51,15 @@ export function createHost({ core, logs, csm, sessions }) {
       }
     },
 
-    /** The end was dispatched: no handler of the session is called again. */
-    ended(session) {
+    /**
+     * The session has left its connection, and what happened there was dispatched. When its chat is `over`, no handler
+     * is called again.
+     */
+    ended(session, over) {
       const controller = sessions.get(session);
-      if (controller) {
+      if (controller && !over) {
+        sessions.release(session, controller);
+      } else if (controller) {
         controller.pubsub.unsubscribeAll();
         logs.write(
           INFO,

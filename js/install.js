@@ -6,6 +6,7 @@ import { CsmService } from "./csm.js";
 import { createHost } from "./host.js";
 import { ERROR, LogLevel } from "./level.js";
 import { CHAT_CONTROLLER, createLogs, CSM_SERVICE } from "./logs.js";
+import { createSessions } from "./sessions.js";
 import { createStreams } from "./streams.js";
 import { createWebSocketManager } from "./websocket-manager.js";
 
@@ -23,7 +24,7 @@ function createLibrary(global, Client) {
   });
   const csm = new CsmService(global, logs.logger(CSM_SERVICE));
   const streams = createStreams(global.connect, logs);
-  const sessions = new Map();
+  const sessions = createSessions(globalThis, (handle) => core.tell((client) => client.dispose(handle)));
 
   core.start(Client, createHost({ core, logs, csm, sessions }));
   logs.announce();

@@ -65,9 +65,12 @@ function recorder(link, { metric, client, session }, contentType) {
   };
 }
 
-/** Gives the function that settles one call of an operation: `finish(ok, value, resolve, reject)`. */
-export function finishOperation(link, name, operation, args, metadata) {
-  const record = recorder(link, operation, operation.contentType?.(args));
+/**
+ * Gives the function that settles one call of an operation: `finish(ok, value, resolve, reject)`. It keeps the
+ * controller, because the core forgets a session whose controller is gone, and this call is to be answered.
+ */
+export function finishOperation(controller, name, operation, args, metadata) {
+  const record = recorder(controller._link, operation, operation.contentType?.(args));
 
   return (ok, value, resolve, reject) => {
     if (ok) {
@@ -82,20 +85,22 @@ export function finishOperation(link, name, operation, args, metadata) {
     if (value.kind === SERVICE || value.kind === NATIVE) {
       record(false, value.kind === SERVICE ? serviceError(value) : reason);
     } else if (reason.errorMessage) {
-      link.log(WARN, reason.errorMessage, args);
+      controller._link.log(WARN, reason.errorMessage, args);
     }
     reject(reason);
   };
 }
 
-/** The same for `connect()` of `controller`; an agent's may well succeed without a request. */
-export function finishConnect(link, controller, isCustomer) {
+/** The same for `connect()`; an agent's may well succeed without a request. */
+export function finishConnect(controller, isCustomer) {
+  const link = controller._link;
   const record = isCustomer ? recorder(link, CREATE_CONNECTION) : () => {};
 
   return (ok, value, resolve, reject) => {
     const { sessionMetadata } = controller;
     if (ok) {
       record(true);
+      link.sessions.hold(link.handle, controller);
       const result = connectSuccess(statusName(value), sessionMetadata);
       link.log(WARN, "onConnectionSuccess response", result._debug);
       link.log(WARN, "onConnectionSuccess responseObject", result);

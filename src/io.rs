@@ -169,7 +169,7 @@ pub enum Output<P> {
         /// What of it.
         measure: Measure,
     },
-    /// The session will do nothing any more: whatever belongs to it can be let go.
+    /// The session will ask the page for nothing any more: what the page handed over for it can be let go.
     Retired(SessionId),
 }
 

@@ -5,6 +5,7 @@ mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
 use amazon_connect_chat_wasm::hub::ConnectionStatus;
+use amazon_connect_chat_wasm::ids::SessionId;
 use amazon_connect_chat_wasm::io::{Input, SuppliedEvent, TokenAnswer};
 use common::{Chat, Reply, agent, customer, ended_item, event, message};
 use serde_json::json;
@@ -136,6 +137,56 @@ fn agents_share_one_connection_and_get_the_items_of_their_contacts() {
     supply_item(&mut chat, &item);
     let told: Vec<_> = chat.take_told().iter().map(|told| (told.session, told.item()["Id"].clone())).collect();
     assert_eq!(told, [(chat.session, json!("1")), (other, json!("2"))]);
+}
+
+/// Another agent's session on the supplied connection 1, connected.
+fn another_agent(chat: &mut Chat, contact: &str, initial_contact: &str) -> SessionId {
+    let mut details = agent(Some(1));
+    (details.contact_id, details.initial_contact_id) = (json!(contact), json!(initial_contact));
+    let session = chat.hub.create(details);
+    chat.world.connect(session).expect("it may connect");
+    session
+}
+
+fn item_of(contact: &str, initial_contact: &str, id: &str) -> serde_json::Value {
+    let mut item = message(id, "hello");
+    (item["ContactId"], item["InitialContactId"]) = (json!(contact), json!(initial_contact));
+    item
+}
+
+#[test]
+fn of_fifty_agents_on_one_connection_each_hears_its_own_contact() {
+    let mut chat = connected_agent();
+    let sessions: Vec<_> = (0..50).map(|n| another_agent(&mut chat, &format!("c{n}"), &format!("c{n}"))).collect();
+    chat.forget_the_past();
+    for n in (0..50).rev() {
+        supply_item(&mut chat, &item_of(&format!("c{n}"), &format!("c{n}"), &format!("m{n}")));
+    }
+    let told: Vec<_> = chat.take_told().iter().map(|told| (told.session, told.item()["Id"].clone())).collect();
+    let expected: Vec<_> = (0..50).rev().map(|n| (sessions[n], json!(format!("m{n}")))).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn sessions_of_one_chain_hear_it_in_the_order_in_which_they_connected() {
+    let mut chat = connected_agent();
+    let second = another_agent(&mut chat, "second", "first");
+    let third = another_agent(&mut chat, "third", "first");
+    chat.forget_the_past();
+    supply_item(&mut chat, &item_of("third", "first", "1"));
+    supply_item(&mut chat, &item_of("second", "elsewhere", "2"));
+    let told: Vec<_> = chat.take_told().iter().map(|told| (told.session, told.item()["Id"].clone())).collect();
+    assert_eq!(told, [(second, json!("1")), (third, json!("1")), (second, json!("2"))]);
+}
+
+#[test]
+fn after_a_transfer_a_session_is_detached_until_it_connects_again() {
+    let mut chat = connected_agent();
+    assert!(!chat.hub.is_detached(chat.session));
+    supply_item(&mut chat, &event("transfer.succeeded"));
+    assert!(chat.hub.is_detached(chat.session));
+    chat.connect();
+    assert!(!chat.hub.is_detached(chat.session));
 }
 
 #[test]

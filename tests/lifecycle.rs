@@ -5,7 +5,7 @@ mod common;
 
 use amazon_connect_chat_wasm::error::{FailureKind, Misuse};
 use amazon_connect_chat_wasm::event::{EventData, EventKind::*, Reason};
-use amazon_connect_chat_wasm::hub::ConnectionStatus;
+use amazon_connect_chat_wasm::hub::{CallKind, ConnectionStatus};
 use amazon_connect_chat_wasm::io::Input;
 use common::{Chat, Handshake, Reply, SocketState, customer, ended_item, event, message};
 use serde_json::json;
@@ -318,6 +318,15 @@ fn the_end_delivered_twice_or_to_nobody_does_nothing() {
     chat.dispose();
     chat.input(Input::EndDelivered(session));
     chat.assert_over();
+}
+
+#[test]
+fn what_the_page_handed_over_is_let_go_of_with_the_end() {
+    let mut chat = Chat::connected();
+    chat.receive_end();
+    assert_eq!(chat.retired, [chat.session]);
+    let call = chat.call(CallKind::DescribeView, json!({"viewToken": "v"}));
+    assert!(chat.outcome(call).is_ok(), "calls go on working");
 }
 
 #[test]

@@ -5,13 +5,15 @@
 
 mod handover;
 mod line;
+mod members;
 mod transport;
 
 use crate::context::Context;
 use crate::event::Reason;
-use crate::ids::SessionId;
 use crate::payload::Payload;
 
+pub(crate) use members::Address;
+use members::Members;
 pub(crate) use transport::Transport;
 
 /// What a connection tells its sessions.
@@ -56,8 +58,7 @@ pub enum ConnectionStatus {
 /// A connection and the sessions on it.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    /// In the order in which they joined. The first one fetches the connection details.
-    pub(crate) members: Vec<SessionId>,
+    pub(crate) members: Members,
     pub(crate) status: ConnectionStatus,
     /// `None` where the page supplied the connection.
     pub(crate) transport: Option<Transport>,
@@ -65,7 +66,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn new(transport: Option<Transport>) -> Self {
-        Connection { members: Vec::new(), status: ConnectionStatus::NeverStarted, transport }
+        Connection { members: Members::default(), status: ConnectionStatus::NeverStarted, transport }
     }
 
     /// Keeps the status in step with what is about to be told.

@@ -109,6 +109,12 @@ impl<P: Payload> Hub<P> {
             .map_or(ConnectionStatus::Ended, |connection| connection.status)
     }
 
+    /// Whether a session has left its connection, so that nothing more is told of it unless it connects again.
+    #[must_use]
+    pub fn is_detached(&self, session: SessionId) -> bool {
+        self.sessions.get(session).is_some_and(Session::is_detached)
+    }
+
     /// Takes a session off its connection, whose socket closes with the last one. Calls go on working.
     ///
     /// # Errors
@@ -167,7 +173,7 @@ impl<P: Payload> Hub<P> {
             Input::Supplied(connection, event) => self.handle_supplied(connection, event),
             Input::EndDelivered(session) => {
                 if let Some(session) = self.sessions.get_mut(session) {
-                    session.end_delivered();
+                    session.end_delivered(&mut self.cx);
                 }
             }
         }

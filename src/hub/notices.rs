@@ -1,7 +1,7 @@
 //! What sessions and connections tell each other, carried over by the hub.
 
 use super::Hub;
-use crate::connection::{Connection, ConnectionEvent, ConnectionStatus, Transport};
+use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Transport};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::ids::{ConnectionId, SessionId};
@@ -53,31 +53,34 @@ impl<P: Payload> Hub<P> {
     fn tell_sessions(&mut self, id: ConnectionId, event: ConnectionEvent<P>) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.note(&event);
-        let members = connection.members.clone();
-        if let ConnectionEvent::Frame(content) = event {
-            return self.tell_item(&members, &content);
+        let mut told = match &event {
+            ConnectionEvent::Frame(content) => return self.tell_item(id, content),
+            _ => connection.members.all.clone(),
+        };
+        if matches!(event, ConnectionEvent::NeedDetails) {
+            // One fetch serves the connection: the first session that joined makes it.
+            told.truncate(1);
         }
-        // One fetch serves the connection: the first session that joined makes it.
-        let provider_only = matches!(event, ConnectionEvent::NeedDetails);
-        let told = if provider_only { members.get(..1).unwrap_or_default() } else { &members[..] };
-        for &member in told {
+        for member in told {
             if let Some(session) = self.sessions.get_mut(member) {
                 session.handle_connection(&mut self.cx, &event);
             }
         }
     }
 
-    fn tell_item(&mut self, members: &[SessionId], content: &P) {
+    fn tell_item(&mut self, connection: ConnectionId, content: &P) {
+        let Some(Connection { members, .. }) = self.connections.get(connection) else { return };
         let item = content.parse();
         if !item.is_object() {
-            if let Some(&member) = members.first() {
+            if let Some(&member) = members.all.first() {
                 self.cx.log(member, Level::Error, Source::Connection, "Wrong message format");
             }
             return;
         }
-        for &member in members {
+        let address = Address::of(&item);
+        for member in members.candidates(&address) {
             if let Some(session) = self.sessions.get_mut(member) {
-                session.handle_item(&mut self.cx, &item);
+                session.handle_item(&mut self.cx, &item, &address);
             }
         }
     }
@@ -89,9 +92,10 @@ impl<P: Payload> Hub<P> {
             Some(manager) => self.supplied_connection(manager, id),
             None => self.contact_connection(contact, id),
         };
-        let Some(call) = self.sessions.get_mut(id).and_then(|session| session.joined(connection)) else { return };
+        let Some(session) = self.sessions.get_mut(id) else { return };
+        let Some(call) = session.joined(connection) else { return };
         let Some(shared) = self.connections.get_mut(connection) else { return };
-        shared.members.push(id);
+        shared.members.join(id, [&session.details.contact_id, &session.details.initial_contact_id]);
         if shared.status == ConnectionStatus::NeverStarted {
             shared.status = ConnectionStatus::Starting;
             if let Some(transport) = &mut shared.transport {
@@ -124,7 +128,7 @@ impl<P: Payload> Hub<P> {
             Some(replaced) => {
                 let connection = replaced.connection;
                 self.cx.output(Output::Detach { connection });
-                let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members);
+                let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members.all);
                 for member in members {
                     if let Some(session) = self.sessions.get_mut(member) {
                         session.orphaned(&mut self.cx);
@@ -157,15 +161,15 @@ impl<P: Payload> Hub<P> {
     }
 
     fn leave(&mut self, session: SessionId) {
-        let member_of = |connection: &Connection| connection.members.contains(&session);
+        let member_of = |connection: &Connection| connection.members.all.contains(&session);
         let Some(id) = self.connections.iter().find(|(_, connection)| member_of(connection)).map(|(id, _)| id) else {
             return;
         };
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let provided = connection.members.first() == Some(&session);
-        connection.members.retain(|member| *member != session);
+        let provided = connection.members.all.first() == Some(&session);
+        connection.members.leave(session);
         let Some(transport) = &mut connection.transport else { return };
-        if connection.members.is_empty() {
+        if connection.members.all.is_empty() {
             connection.close(&mut self.cx);
             self.connections.remove(id);
             self.contacts.retain(|(_, connection)| *connection != id);

@@ -4,6 +4,7 @@ use super::partial::Partial;
 use super::receipts::{FirstReceipt, ReceiptKind};
 use super::{Phase, Session};
 use crate::config::SessionKind;
+use crate::connection::Address;
 use crate::context::Context;
 use crate::event::{EventData, EventKind};
 use crate::io::Measure;
@@ -13,12 +14,9 @@ use crate::wire::{Field as F, Term};
 
 impl<P: Payload> Session<P> {
     /// Takes an item of the connection, if it is one of this session's contact.
-    pub(crate) fn handle_item(&mut self, cx: &mut Context<P>, item: &P) {
-        if self.phase != Phase::Connected {
-            return;
-        }
+    pub(crate) fn handle_item(&mut self, cx: &mut Context<P>, item: &P, address: &Address<P>) {
         let is_metadata = item.term_of(F::Type) == Some(Term::MessageMetadata);
-        if !self.accepts(item, is_metadata) {
+        if self.phase != Phase::Connected || !self.accepts(address, is_metadata) {
             return;
         }
         cx.measure(self.id, "WebsocketIncomingMessage", Measure::Count(1));
@@ -67,12 +65,11 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    fn accepts(&self, item: &P, is_metadata: bool) -> bool {
-        let initial = item.get(F::InitialContactId);
-        let contact = item.get(F::ContactId);
-        let mine = initial == self.details.initial_contact_id || contact == self.details.contact_id;
-        // A receipt that names no contact may be anybody's; one that names another contact is not ours.
-        mine || (is_metadata && initial.is_absent() && contact.is_absent())
+    fn accepts(&self, address: &Address<P>, is_metadata: bool) -> bool {
+        address.initial_contact == self.details.initial_contact_id
+            || address.contact == self.details.contact_id
+            // A receipt that names no contact may be anybody's; one that names another contact is not ours.
+            || (is_metadata && address.is_open())
     }
 
     fn is_own(&self, receipt: &FirstReceipt<P>) -> bool {

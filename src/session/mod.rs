@@ -227,11 +227,20 @@ impl<P: Payload> Session<P> {
         self.renew_token(cx);
     }
 
-    /// The page's handlers were told of the end.
-    pub(crate) fn end_delivered(&mut self) {
+    /// The page's handlers were told of the end. A page may keep many sessions that are over: what is kept of one is
+    /// what its last calls need.
+    pub(crate) fn end_delivered(&mut self, cx: &mut Context<P>) {
         if self.phase == Phase::Ending {
             self.phase = Phase::Ended;
+            self.receipts = Receipts::default();
+            self.partial = PartialMessages::default();
+            cx.output(Output::Retired(self.id));
         }
+    }
+
+    /// Whether nothing more will be told of this session unless it connects again.
+    pub(crate) fn is_detached(&self) -> bool {
+        self.phase == Phase::Detached
     }
 
     /// The contact is over: everything is let go of, but for answers on their way.

@@ -196,9 +196,12 @@ impl Driver {
         };
         for (session, kind, payload) in raised {
             host.dispatch(session.0, kind as u8, payload);
-            if kind == EventKind::ChatEnded {
+            let over = kind == EventKind::ChatEnded;
+            if over {
                 self.input(Input::EndDelivered(session));
-                host.ended(session.0);
+            }
+            if over || self.0.borrow().hub.is_detached(session) {
+                host.ended(session.0, over);
             }
         }
     }

@@ -26,9 +26,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn connected(this: &Host, session: u32, details: JsValue);
 
-    /// The end of the chat was delivered.
+    /// A session has left its connection, and the page was told: by the end of its chat, if it is `over`.
     #[wasm_bindgen(method)]
-    pub(super) fn ended(this: &Host, session: u32);
+    pub(super) fn ended(this: &Host, session: u32, over: bool);
 
     /// A statement for the loggers.
     #[wasm_bindgen(method)]

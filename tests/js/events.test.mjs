@@ -72,7 +72,7 @@ test("the end has null data, marks the controller when raised and removes handle
   assert.equal(session.controller.hasChatEnded, true);
   assert.equal(seen.length, 0);
   core.host.dispatch(1, kindOf("CHAT_ENDED"), payload);
-  core.host.ended(1);
+  core.host.ended(1, true);
   assert.deepEqual(seen, [{ data: null, chatDetails: session.getChatDetails() }]);
   session.onEnded((event) => seen.push(event));
   core.host.dispatch(1, kindOf("CHAT_ENDED"), payload);
@@ -84,7 +84,7 @@ test("the end is in the log", () => {
   const logger = listen({ level: 20 });
   create();
   logger.lines.length = 0;
-  core.host.ended(1);
+  core.host.ended(1, true);
   assert.match(logger.lines[0][1], /^INFO \["Websocket closed. All event subscriptions are cleared."\] \{"contactId"/);
 });
 
