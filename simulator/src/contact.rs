@@ -27,6 +27,8 @@ pub enum SocketCommand {
     Close { code: u16, reason: String },
     /// Drop the connection without a close frame; the peer sees code 1006.
     Cut,
+    /// Say and hear nothing from now on, as when the network is gone and nobody noticed.
+    Mute,
 }
 
 /// Whether a posted item stays in the transcript.

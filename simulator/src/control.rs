@@ -36,6 +36,7 @@ pub fn routes() -> Router<Arc<Service>> {
         .route("/control/contacts/{id}/item", post(item))
         .route("/control/contacts/{id}/frame", post(frame))
         .route("/control/contacts/{id}/drop", post(drop_sockets))
+        .route("/control/contacts/{id}/mute", post(mute_sockets))
         .route("/control/contacts/{id}/end", post(end))
         .route("/control/contacts/{id}/forget", post(forget))
         .route("/control/upgrades", post(upgrades))
@@ -130,6 +131,11 @@ async fn drop_sockets(
         _ => return Err(ServiceError::validation("code must be 1000 to 4999")),
     };
     Ok(Json(json!({ "dropped": dropped })))
+}
+
+async fn mute_sockets(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
+    let muted = service.contact(&id)?.command_sockets(|| SocketCommand::Mute);
+    Ok(Json(json!({ "muted": muted })))
 }
 
 async fn end(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {

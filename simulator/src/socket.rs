@@ -109,7 +109,7 @@ impl Connection {
         Self { id: service.next_socket(), service, contact, mute }
     }
 
-    async fn run(self, mut socket: WebSocket) {
+    async fn run(mut self, mut socket: WebSocket) {
         let (sender, mut commands) = unbounded_channel();
         self.service.log.socket_opened(self.id, &self.contact.id);
         self.contact.open_socket(self.id, sender);
@@ -120,7 +120,7 @@ impl Connection {
         finish(&mut socket, ending).await;
     }
 
-    async fn serve(&self, socket: &mut WebSocket, commands: &mut UnboundedReceiver<SocketCommand>) -> Ending {
+    async fn serve(&mut self, socket: &mut WebSocket, commands: &mut UnboundedReceiver<SocketCommand>) -> Ending {
         let mut batch = Vec::with_capacity(BATCH);
         loop {
             tokio::select! {
@@ -140,6 +140,7 @@ impl Connection {
                                 let _ = socket.flush().await;
                                 return Ending::Broken;
                             }
+                            SocketCommand::Mute => self.mute = true,
                         }
                     }
                     if socket.flush().await.is_err() {
@@ -168,7 +169,7 @@ impl Connection {
 
     /// Leaves even a close frame unanswered, until told otherwise or the peer must have given up.
     async fn stay_silent(&self, commands: &mut UnboundedReceiver<SocketCommand>) -> Ending {
-        let told = async { while let Some(SocketCommand::Text(_)) = commands.recv().await {} };
+        let told = async { while let Some(SocketCommand::Text(_) | SocketCommand::Mute) = commands.recv().await {} };
         tokio::select! {
             () = told => {}
             () = self.service.closing.cancelled() => {}

@@ -103,6 +103,24 @@ async fn a_half_open_socket_never_says_a_word() {
 }
 
 #[tokio::test]
+async fn a_socket_that_is_muted_falls_silent_and_the_next_one_speaks() {
+    let service = Service::start().await;
+    let customer = service.customer().await;
+    let mut socket = customer.listen().await;
+    assert_eq!(customer.control("mute", json!({})).await, json!({ "muted": 1 }));
+    socket.send(r#"{"topic":"aws/heartbeat"}"#).await;
+    customer.say("hello?").await;
+    socket.is_quiet().await;
+    socket.close().await;
+    socket.is_quiet().await;
+    let mut next = customer.listen().await;
+    customer.say("hello!").await;
+    assert_eq!(next.frame().await["topic"], "aws/chat");
+    assert_eq!(customer.control("drop", json!({})).await, json!({ "dropped": 2 }));
+    assert_eq!(socket.closed().await, None);
+}
+
+#[tokio::test]
 async fn heartbeats_and_pings_go_unanswered_or_fail_on_request() {
     let service = Service::start().await;
     let customer = service.customer().await;
