@@ -10,37 +10,23 @@ const REFUSED = /WebSocket connection to .* failed/;
 const HEARTBEAT_MS = 10_000;
 const MINUTE_MS = 60_000;
 
-/** The names of the events that tell of the connection, in order. */
-async function story(chat) {
-  const events = await chat.events();
-  const names = events.map(({ event }) => event).filter((name) => name.startsWith("CONNECTION_"));
-  return names.map((name) => name.slice("CONNECTION_".length));
-}
-
 /** How many heartbeats the service answered on the first socket. */
 async function heartbeats(chat) {
   const [{ frames }] = await chat.sockets();
   return frames.filter(({ from, text }) => from === "server" && text.includes("aws/heartbeat")).length;
 }
 
-/** Says something on both sides, and hears it. */
-async function talk(chat, about) {
-  await chat.send(`Customer ${about}`);
-  await chat.agent("message", { content: `Agent ${about}` });
-  await chat.message(`Agent ${about}`);
-}
-
 describe("a socket that is cut", () => {
   it("in the middle of a conversation comes back, and messages go on", async () => {
     const chat = await suite.connected();
-    for (let turn = 1; turn <= 5; turn += 1) await talk(chat, turn);
+    for (let turn = 1; turn <= 5; turn += 1) await chat.talk(turn);
     await chat.controlContact("drop");
     const lost = await chat.event("onConnectionLost");
     assert.equal(lost.data.reason, "socket-closed");
     await chat.subscribed(2);
-    for (let turn = 6; turn <= 10; turn += 1) await talk(chat, turn);
+    for (let turn = 6; turn <= 10; turn += 1) await chat.talk(turn);
     // connect() and the first socket both tell of a connection.
-    assert.deepEqual(await story(chat), ["ESTABLISHED", "ESTABLISHED", "LOST", "ESTABLISHED"]);
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", "ESTABLISHED", "LOST", "ESTABLISHED"]);
     const turns = Array.from({ length: 10 }, (_, index) => [`Customer ${index + 1}`, `Agent ${index + 1}`]);
     assert.deepEqual(await chat.texts(), turns.flat());
   });
@@ -64,7 +50,7 @@ describe("a socket that is cut", () => {
     await chat.agent("message", { content: "Said meanwhile" });
     await chat.control("upgrades", { mode: "accept" });
     await chat.subscribed(2);
-    await talk(chat, "afterwards");
+    await chat.talk("afterwards");
     const { data } = await chat.resolved("getTranscript");
     const texts = data.Transcript.filter(({ Type }) => Type === "MESSAGE").map(({ Content }) => Content);
     assert.deepEqual(texts, ["Sent without a socket", "Said meanwhile", "Customer afterwards", "Agent afterwards"]);
@@ -79,10 +65,10 @@ describe("a socket that is cut", () => {
         await chat.forward(100);
         return (await chat.events("onDeepHeartbeatSuccess")).length > round;
       });
-      await talk(chat, round);
+      await chat.talk(round);
     }
     const rounds = Array(4).fill(["ESTABLISHED", "LOST"]).flat();
-    assert.deepEqual(await story(chat), ["ESTABLISHED", ...rounds, "ESTABLISHED"]);
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", ...rounds, "ESTABLISHED"]);
   });
 });
 
@@ -102,15 +88,15 @@ describe("handshakes that are refused", () => {
     // At the least a tenth of the ceiling apart, 3 s at the end, and details for every second handshake.
     assert.ok(first >= 4 && first <= 45, `${first} tries in the first minute`);
     assert.ok(second >= 1 && second <= 35, `${second} tries in the second minute`);
-    assert.deepEqual(await story(chat), ["ESTABLISHED", "ESTABLISHED", "LOST"], "lost is told once");
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", "ESTABLISHED", "LOST"], "lost is told once");
 
     await chat.control("upgrades", { mode: "accept" });
     await until("the connection", async () => {
       await chat.live(1);
-      return (await story(chat)).length === 4;
+      return (await chat.story()).length === 4;
     });
     await chat.subscribed(2);
-    await talk(chat, "after the outage");
+    await chat.talk("after the outage");
   });
 
   it("do not fail connect(): the connection comes when it can", async () => {
@@ -123,7 +109,7 @@ describe("handshakes that are refused", () => {
     const result = await chat.resolved("connect");
     assert.equal(result.connectSuccess, true);
     await chat.subscribed();
-    await talk(chat, "at last");
+    await chat.talk("at last");
   });
 });
 
@@ -144,13 +130,13 @@ describe("a socket that is silent", () => {
       await chat.forward(500);
       return (await chat.events("onDeepHeartbeatSuccess")).length > 0;
     });
-    await talk(chat, "on the second socket");
+    await chat.talk("on the second socket");
     assert.equal((await chat.events("onConnectionLost"))[0].payload.data.reason, "subscription-failed");
   });
 
   it("in the middle of a conversation is found by its heartbeat", async () => {
     const chat = await suite.connected({ clock: true });
-    await talk(chat, "before");
+    await chat.talk("before");
     await chat.forward(HEARTBEAT_MS);
     await chat.event("onDeepHeartbeatSuccess", 2);
     await chat.control("heartbeats", { answer: false });
@@ -166,7 +152,7 @@ describe("a socket that is silent", () => {
     });
     await chat.event("onConnectionEstablished", 3);
     await until("the old socket's end", async () => (await chat.sockets())[0].closedAt);
-    await talk(chat, "after");
+    await chat.talk("after");
     assert.deepEqual(await chat.texts(), ["Customer before", "Agent before", "Customer after", "Agent after"]);
   });
 
@@ -176,12 +162,12 @@ describe("a socket that is silent", () => {
     await chat.forward(HEARTBEAT_MS);
     await until("the answer to the heartbeat", async () => (await heartbeats(chat)) === 2);
     // What is heard on a socket comes in order: after this the page has heard of the heartbeat, too.
-    await talk(chat, "in between");
+    await chat.talk("in between");
     await chat.forward(HEARTBEAT_MS);
     await chat.event("onDeepHeartbeatFailure");
-    await talk(chat, "all the same");
+    await chat.talk("all the same");
     assert.equal((await chat.sockets()).length, 1);
-    assert.deepEqual(await story(chat), ["ESTABLISHED", "ESTABLISHED"]);
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", "ESTABLISHED"]);
   });
 });
 
@@ -200,9 +186,9 @@ describe("a machine", () => {
     await chat.control("pings", { answer: true });
     await until("another socket", async () => {
       await chat.forward(500);
-      return (await story(chat)).at(-1) === "ESTABLISHED";
+      return (await chat.story()).at(-1) === "ESTABLISHED";
     });
-    await talk(chat, "awake");
+    await chat.talk("awake");
   });
 
   it("that is offline waits for the network", async () => {
@@ -215,20 +201,20 @@ describe("a machine", () => {
     await chat.page.context().setOffline(false);
     await chat.subscribed(2);
     assert.ok(chat.requested.length - tried <= 2, "one request for details and one socket");
-    await talk(chat, "online");
+    await chat.talk("online");
   });
 
   it("that slept for an hour changes sockets without a gap", async () => {
     const chat = await suite.connected({ clock: true });
-    await talk(chat, "before");
+    await chat.talk("before");
     await chat.sleep(60 * MINUTE_MS);
     await until("the first socket's end", async () => (await chat.sockets())[0].closedAt);
     const [first, second] = await chat.sockets();
     assert.equal(first.closeCode, 1000);
     const subscribed = second.frames.find(({ from, text }) => from === "server" && text.includes("aws/subscribe"));
     assert.ok(subscribed.time <= first.closedAt, "the second is subscribed before the first closes");
-    await talk(chat, "after");
-    assert.deepEqual(await story(chat), ["ESTABLISHED", "ESTABLISHED"], "nobody needs to know");
+    await chat.talk("after");
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", "ESTABLISHED"], "nobody needs to know");
     assert.deepEqual(await chat.texts(), ["Customer before", "Agent before", "Customer after", "Agent after"]);
   });
 });
@@ -243,7 +229,7 @@ describe("a connection token", () => {
     await chat.connect();
     await chat.send("With the first token");
     await chat.sleep(8.5 * MINUTE_MS);
-    await talk(chat, "a while later");
+    await chat.talk("a while later");
     assert.equal((await chat.requests("/participant/connection")).length, 1);
     await chat.sleep(MINUTE_MS);
     await until("the renewal", async () => (await chat.requests("/participant/connection")).length === 2);
@@ -255,6 +241,6 @@ describe("a connection token", () => {
       await chat.send("With which token?");
       return (await bearers()).size === 2;
     });
-    assert.deepEqual(await story(chat), ["ESTABLISHED", "ESTABLISHED"]);
+    assert.deepEqual(await chat.story(), ["ESTABLISHED", "ESTABLISHED"]);
   });
 });

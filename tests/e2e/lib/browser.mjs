@@ -10,8 +10,8 @@ const KNOWN_PLACES = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-// A test must see no traffic but its own, and a container's root user has no sandbox to offer.
-const FLAGS = [
+/** A test must see no traffic but its own, and a container's root user has no sandbox to offer. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -39,12 +39,16 @@ export function launchBrowser() {
  *
  * @param {import("playwright-core").Browser} browser
  * @param {import("playwright-core").BrowserContextOptions} [options] e.g. `{colorScheme: "dark"}`
- * @returns {Promise<{page: import("playwright-core").Page, problems: string[]}>} `problems` collects
- *   console errors and warnings (with the address they concern) and uncaught exceptions as they happen
+ * @returns {Promise<{page: import("playwright-core").Page, problems: string[]}>}
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  return { page, problems: complaintsOf(page) };
+}
+
+/** Console errors and warnings of a page (with the address they concern) and its uncaught exceptions, as they happen. */
+export function complaintsOf(page) {
   const problems = [];
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
@@ -52,5 +56,5 @@ export async function openPage(browser, options = {}) {
     problems.push(url ? `${message.text()} (${url})` : message.text());
   });
   page.on("pageerror", (error) => problems.push(`uncaught: ${error.stack ?? error}`));
-  return { page, problems };
+  return problems;
 }

@@ -6,12 +6,12 @@ import { openPage } from "./browser.mjs";
 const PATIENCE_MS = 20_000;
 const POLL_MS = 10;
 
-/** Resolves with what `condition()` gives as soon as that is truthy; rejects when it takes too long. */
-export async function until(what, condition) {
+/** Resolves with what `condition()` gives as soon as that is truthy; rejects when it takes too long, in milliseconds. */
+export async function until(what, condition, patience = PATIENCE_MS) {
   for (const start = Date.now(); ; await sleep(POLL_MS)) {
     const value = await condition();
     if (value) return value;
-    if (Date.now() - start > PATIENCE_MS) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() - start > patience) throw new Error(`waited in vain for ${what}, ${patience} ms`);
   }
 }
 
@@ -31,9 +31,13 @@ export class ChatPage {
     const chat = new ChatPage(page, problems, service);
     if (clock) await page.clock.install();
     await prepare?.(page);
-    // Another origin than the service's, as in earnest.
-    await page.goto(`${service.url.replace("127.0.0.1", "localhost")}/${file}`);
+    await chat.load(file);
     return chat;
+  }
+
+  /** Loads a page of the service, from another origin than that of its requests, as in earnest. */
+  async load(file) {
+    await this.page.goto(`${this.#service.url.replace("127.0.0.1", "localhost")}/${file}`);
   }
 
   #service;
@@ -161,6 +165,19 @@ export class ChatPage {
   /** Resolves when a session was told of a message with this text. */
   message(text, name) {
     return until(`the message "${text}"`, async () => (await this.texts(name)).includes(text));
+  }
+
+  /** Says something on both sides, and hears it. */
+  async talk(about) {
+    await this.send(`Customer ${about}`);
+    await this.agent("message", { content: `Agent ${about}` });
+    await this.message(`Agent ${about}`);
+  }
+
+  /** What a session was told of its connection, in order: `ESTABLISHED`, `LOST`, `BROKEN`. */
+  async story(name) {
+    const told = (await this.events(undefined, name)).map(({ event }) => event);
+    return told.filter((event) => event.startsWith("CONNECTION_")).map((event) => event.slice("CONNECTION_".length));
   }
 
   /** Moves the page's clock on, timer by timer. */
