@@ -198,6 +198,11 @@ export class ChatPage {
     return this.page.clock.fastForward(milliseconds);
   }
 
+  /** Takes the network from the page, or gives it back, as the browser emulates it. */
+  offline(offline) {
+    return this.page.context().setOffline(offline);
+  }
+
   /** The agent of the page's contact does something, e.g. `agent("message", {content})`. */
   agent(action, body) {
     return this.#service.agent(this.contactId, action, body);

@@ -1,5 +1,6 @@
 // The hooks of a test file whose pages chat.
 import { ChatPage } from "./chat-page.mjs";
+import { Device } from "./device.mjs";
 import { Suite, suiteOf } from "./suite.mjs";
 
 export const chatSuite = () => suiteOf(ChatSuite, { www: "tests/e2e/pages/chat" });
@@ -15,5 +16,12 @@ class ChatSuite extends Suite {
     const chat = await this.open(options);
     await chat.start(request);
     return chat;
+  }
+
+  /** The same on a machine of its own; `options` are those of `Device.start`. */
+  async device(options, request) {
+    const device = await this.keep(Device.start(this.service, options));
+    await device.start(request);
+    return device;
   }
 }

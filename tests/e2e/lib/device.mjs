@@ -1,0 +1,158 @@
+// A chat page on a machine of its own, to which happens what happens to laptops and phones.
+//
+// Playwright changes the browsers that it launches for the sake of quick and steady tests: pages are never hidden, never
+// throttled, never kept in the back/forward cache. Here the browser is started by hand and left as a person has it.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pass } from "node:timers/promises";
+import { chromium } from "playwright-core";
+import { browserPath, complaintsOf, FLAGS } from "./browser.mjs";
+import { ChatPage, until } from "./chat-page.mjs";
+
+const START_TIMEOUT_MS = 30_000;
+
+export class Device extends ChatPage {
+  /**
+   * Starts a browser and opens a page in it.
+   *
+   * @param {import("./service.mjs").Service} service
+   * @param {object} [options]
+   * @param {string} [options.url] address of the page (default: `blank.html` of the service)
+   * @param {string[]} [options.flags] further arguments of the browser
+   * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] runs before the page loads
+   */
+  static async start(service, { url, flags = [], prepare } = {}) {
+    const machine = await Machine.start(flags);
+    const [page] = machine.context.pages();
+    const device = new Device(page, complaintsOf(page), service);
+    device.#machine = machine;
+    await prepare?.(page);
+    await (url ? page.goto(url) : device.load("blank.html"));
+    return device;
+  }
+
+  #machine;
+  #other = null;
+
+  /** The page's tab is in the background from now on. */
+  async hide() {
+    this.#other ??= await this.#machine.context.newPage();
+    await this.#other.bringToFront();
+    await until("the page to be hidden", () => this.page.evaluate(() => document.hidden));
+  }
+
+  /** The person comes back to the page's tab. */
+  async show() {
+    await this.page.bringToFront();
+  }
+
+  /** The browser stops the page, as it does with tabs that nobody has looked at for long. */
+  async freeze() {
+    await this.hide();
+    await this.#lifecycle("frozen");
+  }
+
+  /** The page goes on, still in the background. */
+  async thaw() {
+    await this.#lifecycle("active");
+  }
+
+  /** Another window gets the keyboard; this one stays visible. */
+  async turnAway() {
+    const url = "about:blank";
+    await this.#machine.control.send("Target.createTarget", { url, newWindow: true });
+    await until("another window in front", () => this.page.evaluate(() => !document.hasFocus()));
+  }
+
+  /** Leaves for another page. */
+  async leave(url) {
+    await this.page.goto(url);
+  }
+
+  /** Goes back to the page that was left. */
+  async comeBack() {
+    // A page that is restored does not load, which Playwright's goBack() would wait for.
+    await this.page.evaluate(() => history.back()).catch(ignoreNavigation);
+    await until("the page", () => this.page.evaluate(() => "chat" in window).catch(ignoreNavigation));
+  }
+
+  /** The machine stands still for so long, then goes on. Its clock does not stop. */
+  async sleep(milliseconds) {
+    this.#machine.signal("SIGSTOP");
+    await pass(milliseconds);
+    this.#machine.signal("SIGCONT");
+  }
+
+  /** Ends the browser. */
+  async close() {
+    await this.#machine.stop();
+  }
+
+  async #lifecycle(state) {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send("Page.setWebLifecycleState", { state });
+    await session.detach();
+  }
+}
+
+/** A call into a page that is navigating away fails; whether it came back is seen elsewhere. */
+function ignoreNavigation(error) {
+  if (!/navigat|destroyed|closed/i.test(error.message)) throw error;
+}
+
+/** A browser and all of its processes. */
+class Machine {
+  static async start(flags) {
+    const machine = new Machine();
+    machine.#profile = await mkdtemp(join(tmpdir(), "connect-e2e-"));
+    const own = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${machine.#profile}`];
+    const args = [...own, ...FLAGS, ...flags, "about:blank"];
+    // A process group of its own, which can be stopped and ended as one.
+    machine.#process = spawn(browserPath(), args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
+    process.once("exit", machine.#kill);
+    const address = await addressOf(machine.#process);
+    machine.#browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    [machine.context] = machine.#browser.contexts();
+    machine.control = await machine.#browser.newBrowserCDPSession();
+    return machine;
+  }
+
+  #profile;
+  #process;
+  #browser;
+  #kill = () => this.signal("SIGKILL");
+
+  /** Sends a signal to every process of the browser. */
+  signal(name) {
+    process.kill(-this.#process.pid, name);
+  }
+
+  async stop() {
+    process.off("exit", this.#kill);
+    await this.#browser.close();
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const gone = once(this.#process, "exit");
+      this.#kill();
+      await gone;
+    }
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** The address that a browser prints when it can be controlled. */
+function addressOf(browser) {
+  return new Promise((fulfil, reject) => {
+    const late = () => reject(new Error(`the browser did not start within ${START_TIMEOUT_MS} ms`));
+    const timer = setTimeout(late, START_TIMEOUT_MS);
+    createInterface({ input: browser.stderr }).on("line", (line) => {
+      const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      fulfil(address);
+    });
+  });
+}
