@@ -45,14 +45,21 @@ fn a_false_offline_disturbs_no_socket_that_works() {
 }
 
 #[test]
-fn a_page_that_loads_offline_connects_when_it_can() {
+fn a_browser_that_is_wrong_from_the_start_delays_nothing() {
     let mut chat = Chat::new();
     chat.go_offline();
-    let call = chat.connect();
-    assert!(chat.is_settled(call));
-    assert_eq!((chat.take_events().len(), chat.sockets.len()), (1, 0));
-    chat.go_online();
-    assert_eq!(chat.open_sockets().len(), 1);
+    chat.connect();
+    assert_eq!(chat.open_sockets().len(), 1, "the details of connect() came over a network");
+}
+
+#[test]
+fn a_browser_that_is_wrong_delays_the_way_back_once() {
+    let mut chat = Chat::connected();
+    chat.go_offline();
+    chat.lose_socket();
+    chat.advance(30_000);
+    assert_eq!(chat.requests_for("connection").len(), 1);
+    assert_eq!(chat.open_sockets().len(), 1, "no second delay between the details and their socket");
 }
 
 #[test]

@@ -42,7 +42,8 @@ impl Transport {
         }
         self.log(cx, Level::Advanced, "Successfully fetched webSocket connection configuration");
         self.url = Some(Url { url, valid_until: cx.now.after(URL_VALIDITY), tries: 0 });
-        self.advance(cx);
+        // They came over a network, whatever the browser says of it.
+        self.advance_if(cx, true);
     }
 
     /// Connection details could not be had.

@@ -151,7 +151,22 @@ export const network = {
     within: bound.PROBE_MS,
     reason: "probe-missed",
   },
+  doubted: {
+    title: "a socket that breaks while the browser falsely says offline",
+    async strike(chat) {
+      await chat.page.evaluate(sayOffline);
+      await chat.controlContact("drop");
+    },
+    within: bound.FALSE_OFFLINE_MS,
+    reason: "socket-closed",
+  },
 };
+
+/** The browser says that there is no network, and there is one: some do on virtual networks. Runs in the page. */
+export function sayOffline() {
+  Object.defineProperty(Navigator.prototype, "onLine", { get: () => false });
+  window.dispatchEvent(new Event("offline"));
+}
 
 /** What a person and a machine do to a page. These need a `Device`. */
 export const away = {
