@@ -257,3 +257,29 @@ fn eight_hours_of_sleep_cost_one_handover() {
     assert_eq!(chat.open_sockets().len(), 1);
     assert_eq!((chat.requests_for("connection").len(), chat.sockets.len()), (1, 2));
 }
+
+#[test]
+fn a_socket_that_did_not_answer_when_its_time_was_over_is_told_as_lost() {
+    let mut chat = Chat::connected();
+    let old = chat.last_socket().id;
+    // The machine slept, and its network forgot the socket: nothing answers on it any more.
+    (chat.service.heartbeat, chat.service.ping) = (Answer::Silence, Answer::Silence);
+    chat.service.latency = 40;
+    chat.sleep(2 * LIFETIME);
+    chat.wake();
+    chat.advance(1_000);
+    assert_eq!(chat.socket(old).state, REPLACED);
+    assert_eq!(chat.take_reasons(), ["ConnectionLost: probe-missed", "ConnectionEstablished: socket-opened"]);
+}
+
+#[test]
+fn a_socket_that_answered_when_its_time_was_over_is_replaced_without_an_event() {
+    let mut chat = Chat::connected();
+    let old = chat.last_socket().id;
+    chat.service.latency = 40;
+    chat.sleep(2 * LIFETIME);
+    chat.wake();
+    chat.advance(1_000);
+    assert_eq!(chat.socket(old).state, REPLACED);
+    assert_eq!(chat.take_reasons(), [""; 0]);
+}

@@ -108,6 +108,11 @@ impl Line {
         self.probe_deadline = cx.now.after(PROBE_TIMEOUT);
     }
 
+    /// Whether a check is unanswered so far.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.probe_deadline.is_set()
+    }
+
     /// The service confirmed the subscription.
     pub(super) fn confirmed(&mut self) {
         if self.is_open() {

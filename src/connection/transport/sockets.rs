@@ -25,12 +25,7 @@ impl Transport {
     pub(super) fn opened<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId) {
         self.log(cx, Level::Advanced, "WebSocket connection established!");
         self.url = None;
-        if self.told != Told::Gained {
-            self.told = Told::Gained;
-            self.tell(cx, ConnectionEvent::Gained(Reason::SocketOpened));
-        } else {
-            self.note(cx, Reason::SocketOpened);
-        }
+        self.gained(cx);
         if let Some(line) = self.line(socket) {
             line.opened(cx);
             line.beat(cx);
@@ -86,6 +81,11 @@ impl Transport {
             cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
             self.replacing = false;
             self.note(cx, Reason::HandedOver);
+            // Asleep until its time was over, and not heard from since: what came meanwhile may be lost.
+            if old.is_in_doubt() {
+                self.lost(cx, Reason::ProbeMissed);
+                self.gained(cx);
+            }
         }
     }
 
@@ -167,6 +167,15 @@ impl Transport {
             self.retry_later(cx, None);
         }
         self.advance(cx);
+    }
+
+    fn gained<P: Payload>(&mut self, cx: &mut Context<P>) {
+        if self.told != Told::Gained {
+            self.told = Told::Gained;
+            self.tell(cx, ConnectionEvent::Gained(Reason::SocketOpened));
+        } else {
+            self.note(cx, Reason::SocketOpened);
+        }
     }
 
     pub(super) fn lost<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
