@@ -10,6 +10,9 @@ export const AT_ONCE_MS = SLACK_MS;
 /** A socket that fell silent just after a beat: the next beat goes unanswered, the one after it notices. */
 export const HEARTBEAT_MS = 2 * 10_000 + SLACK_MS;
 
+/** The same where timers fire once a minute. */
+export const THROTTLED_MS = 60_000 + HEARTBEAT_MS;
+
 /** On waking up a socket is asked for a sign of life, and replaced when there is none within 3 s. */
 export const PROBE_MS = 3_000 + SLACK_MS;
 

@@ -4,6 +4,7 @@
 // throttled, never kept in the back/forward cache. Here the browser is started by hand and left as a person has it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,17 +22,18 @@ export class Device extends ChatPage {
    *
    * @param {import("./service.mjs").Service} service
    * @param {object} [options]
-   * @param {string} [options.url] address of the page (default: `blank.html` of the service)
+   * @param {string} [options.file] the page's name
+   * @param {boolean} [options.storable] the page may be stored, as most are; those of the service may not
    * @param {string[]} [options.flags] further arguments of the browser
    * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] runs before the page loads
    */
-  static async start(service, { url, flags = [], prepare } = {}) {
+  static async start(service, { file = "blank.html", storable = false, flags = [], prepare } = {}) {
     const machine = await Machine.start(flags);
     const [page] = machine.context.pages();
     const device = new Device(page, complaintsOf(page), service);
     device.#machine = machine;
     await prepare?.(page);
-    await (url ? page.goto(url) : device.load("blank.html"));
+    await (storable ? page.goto(await hostOf(`${service.url}/${file}`)) : device.load(file));
     return device;
   }
 
@@ -102,6 +104,18 @@ export class Device extends ChatPage {
 /** A call into a page that is navigating away fails; whether it came back is seen elsewhere. */
 function ignoreNavigation(error) {
   if (!/navigat|destroyed|closed/i.test(error.message)) throw error;
+}
+
+/**
+ * Serves a page as most hosts do; resolves with its address. The service forbids the storing of its pages, and browsers do
+ * not restore such a page if it had a socket.
+ */
+async function hostOf(original) {
+  const page = await (await fetch(original)).text();
+  const html = page.replace("<head>", `<head><base href="${original}" />`);
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(html));
+  await once(server.listen(0, "127.0.0.1").unref(), "listening");
+  return `http://localhost:${server.address().port}/`;
 }
 
 /** A browser and all of its processes. */

@@ -10,6 +10,7 @@ import * as bound from "./bounds.mjs";
  *   connection could be back: at once, or when the network, the service or the machine is
  * @property {number} within milliseconds from then until it must be back
  * @property {string} [reason] what the page is told of the loss
+ * @property {Parameters<import("./device.mjs").Device["start"]>[1]} [device] the machine that it takes
  */
 
 /** The sockets close, in every way in which sockets do. */
@@ -168,10 +169,14 @@ export function sayOffline() {
   window.dispatchEvent(new Event("offline"));
 }
 
-/** What a person and a machine do to a page. These need a `Device`. */
+/** Chromium lets timers of hidden tabs fire once a minute, after five minutes. This spares us the five minutes. */
+const THROTTLED_SOON = "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1";
+
+/** What a person and a machine do to a page. */
 export const away = {
   hidden: {
     title: "a hidden tab whose socket breaks",
+    device: {},
     async strike(chat) {
       await chat.hide();
       await chat.controlContact("drop");
@@ -181,6 +186,7 @@ export const away = {
   },
   shown: {
     title: "a hidden tab whose socket fell silent, looked at again",
+    device: {},
     async strike(chat) {
       await chat.hide();
       await chat.controlContact("mute");
@@ -190,8 +196,30 @@ export const away = {
     within: bound.PROBE_MS,
     reason: "probe-missed",
   },
+  throttled: {
+    title: "a hidden tab with one timer a minute, whose socket falls silent",
+    device: { flags: [THROTTLED_SOON] },
+    async strike(chat) {
+      await chat.hide();
+      await pass(15_000);
+      await chat.controlContact("mute");
+    },
+    within: bound.THROTTLED_MS,
+  },
+  restored: {
+    title: "a page that is left, and restored from the back/forward cache",
+    device: { storable: true },
+    async strike(chat) {
+      await chat.leave("data:text/html,elsewhere");
+      await pass(2_000);
+      await chat.comeBack();
+    },
+    within: bound.AT_ONCE_MS,
+    reason: "socket-closed",
+  },
   frozen: {
     title: "a frozen tab, looked at again",
+    device: {},
     async strike(chat) {
       await chat.freeze();
       await pass(15_000);
@@ -203,20 +231,22 @@ export const away = {
   },
   asleep: {
     title: "a machine that slept, with a socket that fell silent",
+    device: {},
     async strike(chat) {
       await chat.controlContact("mute");
-      await chat.sleep(30_000);
+      await chat.sleep(20_000);
     },
     within: bound.PROBE_MS,
     reason: "probe-missed",
   },
   expired: {
-    title: "a machine that slept until its token and its URL had expired",
+    title: "a machine that slept until its tokens had expired, and whose first new URL is refused",
+    device: {},
     async strike(chat) {
-      await chat.control("upgrades", { mode: "refuse", status: 403, times: 1 });
       await chat.controlContact("mute");
-      await chat.sleep(30_000);
-      await chat.service.control("tokens/expire", { contactId: chat.contactId });
+      await chat.control("tokens/expire");
+      await chat.control("upgrades", { mode: "refuse", status: 403, times: 1 });
+      await chat.sleep(20_000);
     },
     within: bound.PROBE_MS + bound.backoff(1),
     reason: "probe-missed",

@@ -59,14 +59,13 @@ export async function survives(chat, { strike, within, reason }) {
  *
  * @param {ReturnType<import("./chat-suite.mjs").chatSuite>} suite
  * @param {Record<string, import("./faults.mjs").Fault>} family
- * @param {"connected" | "device"} [where] a page in the shared browser, or one on a machine of its own
  */
-export function survivesAll(suite, family, where = "connected") {
+export function survivesAll(suite, family) {
   for (const fault of Object.values(family)) {
     it(fault.title, async (test) => {
       const own = suite.during(test);
       own.expectComplaint(FAILED);
-      await survives(await own[where](), fault);
+      await survives(await (fault.device ? own.device(fault.device) : own.connected()), fault);
     });
   }
 }
