@@ -102,11 +102,5 @@ export function createCore(onCrash) {
         call.reject(error);
       }
     },
-
-    /** Wraps a browser callback. Once the core has crashed it does nothing. */
-    guard:
-      (callback) =>
-      (...args) =>
-        crashed ? undefined : attempt(() => run(() => callback(...args))),
   };
 }

@@ -94,7 +94,7 @@ export function createHost({ core, logs, csm, sessions }) {
       }
     },
 
-    /** Every browser callback that leads into the core comes through here. */
-    guard: core.guard,
+    /** A function for the browser to call: it leads into the core, to whoever these numbers name. */
+    listener: (listener, id) => (what, value) => core.tell((client) => client.told(listener, id, what, value)),
   };
 }

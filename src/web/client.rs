@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Host;
 use super::driver::{Driver, PageSide};
+use super::listener::Listener;
 use crate::config::{SessionDetails, SessionKind};
 use crate::error::Misuse;
 use crate::hub::CallKind;
@@ -35,7 +36,7 @@ impl Client {
     ///   collects them, in milliseconds.
     /// - `isNetworkOnline`: the page's own word on the network, sync or async; absent: the browser's.
     pub fn configure(&self, settings: &JsValue) {
-        let inner = &mut *self.driver.0.borrow_mut();
+        let inner = &mut *self.driver.inner.borrow_mut();
         let get = |field| Payload::get(settings, field);
         let number = |field| get(field).number().unwrap_or_default();
         let config = inner.hub.config_mut();
@@ -54,7 +55,7 @@ impl Client {
     /// `participantToken?`, `getConnectionToken?`. `manager`: the page's own connection, or undefined.
     #[must_use]
     pub fn create(&self, kind: u8, region: String, details: &JsValue, manager: JsValue) -> u32 {
-        let inner = &mut *self.driver.0.borrow_mut();
+        let inner = &mut *self.driver.inner.borrow_mut();
         let number = (!manager.is_absent()).then(|| {
             let known = inner.managers.iter().position(|known| *known == manager);
             known.unwrap_or_else(|| {
@@ -86,7 +87,7 @@ impl Client {
     /// 0: a call that needs a connected participant may be made. 1: not connected yet. 2: the chat ended.
     #[must_use]
     pub fn guard(&self, session: u32) -> u8 {
-        match self.driver.0.borrow().hub.guard(SessionId(session)) {
+        match self.driver.inner.borrow().hub.guard(SessionId(session)) {
             Ok(()) => 0,
             Err(Misuse::NotConnected) => 1,
             Err(_) => 2,
@@ -103,19 +104,25 @@ impl Client {
     /// Starts keeping the transcript of a session.
     pub fn track_transcript(&self, session: u32) {
         // A session that was disposed of has no transcript to keep.
-        let _ = self.driver.0.borrow_mut().hub.track_transcript(SessionId(session));
+        let _ = self.driver.inner.borrow_mut().hub.track_transcript(SessionId(session));
     }
 
     /// What the session's connection is doing: the number of a `ConnectionStatus`.
     #[must_use]
     pub fn status(&self, session: u32) -> u8 {
-        self.driver.0.borrow().hub.status(SessionId(session)) as u8
+        self.driver.inner.borrow().hub.status(SessionId(session)) as u8
     }
 
     /// Takes a session off its connection; calls go on working.
     pub fn break_connection(&self, session: u32) {
         // A session that was disposed of has no connection to leave.
         let _ = self.driver.act(|hub, now| hub.break_connection(now, SessionId(session)));
+    }
+
+    /// Something happened of which a function of the host's `listener` was told.
+    pub fn told(&self, listener: u8, id: u32, what: u8, value: JsValue) {
+        let Some(listener) = Listener::from_number(listener) else { return };
+        self.driver.told(listener, id, what, value);
     }
 
     /// Lets go of a session: nothing is armed, sent or told for it afterwards.

@@ -5,47 +5,36 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::callback::{Callback, callback};
-use super::{Clock, Fetch, Host, Signals, Socket, Timer, page, value};
+use super::listener::Listener;
+use super::{Clock, Host, Socket, Timer, Undo, http, page, value};
 use crate::config::Config;
 use crate::event::EventKind;
 use crate::hub::Hub;
 use crate::ids::{ConnectionId, IdMap, RequestId, SessionId, SocketId};
-use crate::io::{Input, LinkChange, Output};
+use crate::io::{Input, LinkChange, Output, SocketEvent};
 use crate::rng::Rng;
 use crate::time::{Now, Timestamp};
 
-/// Everything that one page's sessions own, shared by the browser callbacks that lead back here.
-#[derive(Clone)]
-pub(super) struct Driver(pub(super) Rc<RefCell<Inner>>);
-
-/// The way back for a browser callback. It does not keep the driver alive: the driver owns the callback.
-pub(super) struct WayBack(Weak<RefCell<Inner>>);
-
-impl WayBack {
-    /// The driver, unless the client was dropped.
-    pub(super) fn driver(&self) -> Option<Driver> {
-        self.0.upgrade().map(Driver)
-    }
+/// Everything that one page's sessions own, and the page's side.
+pub(super) struct Driver {
+    pub(super) host: Host,
+    pub(super) inner: RefCell<Inner>,
 }
 
 pub(super) struct Inner {
-    pub(super) host: Rc<Host>,
     pub(super) hub: Hub<JsValue>,
     clock: Clock,
     /// What the core wants done, in order.
     outbox: VecDeque<Output<JsValue>>,
     pub(super) sockets: IdMap<SocketId, Socket>,
-    pub(super) fetches: IdMap<RequestId, Fetch>,
-    pub(super) questions: IdMap<RequestId, Callback>,
+    pub(super) fetches: IdMap<RequestId, Undo>,
     pub(super) sessions: IdMap<SessionId, PageSide>,
     pub(super) managers: Vec<JsValue>,
-    pub(super) attached: Option<(ConnectionId, super::perform::Attachment)>,
+    pub(super) attached: Option<(ConnectionId, Undo)>,
     /// `isNetworkOnline`; absent where the page gave none.
     pub(super) network_probe: JsValue,
     /// Events that were raised and wait for their task.
@@ -53,9 +42,9 @@ pub(super) struct Inner {
     pub(super) dispatch: Timer,
     alarm: Timer,
     alarm_at: Option<Timestamp>,
-    _signals: Signals,
-    pub(super) network_told: Function,
-    _callbacks: [Callback; 4],
+    _signals: Undo,
+    /// Where the page's signals and its word on the network go.
+    pub(super) signalled: Function,
 }
 
 /// What a session's page handed over for it.
@@ -69,52 +58,58 @@ pub(super) struct PageSide {
 impl Driver {
     pub(super) fn new(host: Host) -> Self {
         value::set_up();
-        let host = Rc::new(host);
-        Driver(Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
-            let later = |act: fn(&Driver, u8)| {
-                let back = WayBack(weak.clone());
-                callback(&host, move |what, _| {
-                    if let Some(driver) = back.driver() {
-                        act(&driver, what);
-                    }
-                })
-            };
-            let (on_alarm, alarm) = later(|driver, _| driver.alarm_fired());
-            let (on_dispatch, dispatch) = later(|driver, _| driver.dispatch());
-            let (on_signal, signal) = later(|driver, what| driver.signalled(what));
-            let (on_network, network_told) = later(|driver, what| driver.signalled(what));
-            let mut clock = Clock::default();
-            let seed = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
-            let rng = Rng::new(seed()).mixed_with(seed());
-            let mut hub = Hub::new(Config::default(), rng, clock.now());
-            if page::seems_offline() {
-                hub.handle_input(clock.now(), Input::Link(LinkChange::Offline));
-            }
-            RefCell::new(Inner {
-                hub,
-                clock,
-                outbox: VecDeque::new(),
-                sockets: IdMap::default(),
-                fetches: IdMap::default(),
-                questions: IdMap::default(),
-                sessions: IdMap::default(),
-                managers: Vec::new(),
-                attached: None,
-                network_probe: JsValue::UNDEFINED,
-                raised: Vec::new(),
-                dispatch: Timer::new(dispatch),
-                alarm: Timer::new(alarm),
-                alarm_at: None,
-                _signals: Signals::new(&signal),
-                network_told,
-                _callbacks: [on_alarm, on_dispatch, on_signal, on_network],
-                host,
-            })
-        }))
+        let mut clock = Clock::default();
+        let seed = || (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+        let rng = Rng::new(seed()).mixed_with(seed());
+        let mut hub = Hub::new(Config::default(), rng, clock.now());
+        if page::seems_offline() {
+            hub.handle_input(clock.now(), Input::Link(LinkChange::Offline));
+        }
+        let signalled = Listener::Signals.function(&host, 0);
+        let inner = Inner {
+            hub,
+            clock,
+            outbox: VecDeque::new(),
+            sockets: IdMap::default(),
+            fetches: IdMap::default(),
+            sessions: IdMap::default(),
+            managers: Vec::new(),
+            attached: None,
+            network_probe: JsValue::UNDEFINED,
+            raised: Vec::new(),
+            dispatch: Timer::new(Listener::Dispatch.function(&host, 0)),
+            alarm: Timer::new(Listener::Alarm.function(&host, 0)),
+            alarm_at: None,
+            _signals: page::listen(&signalled),
+            signalled,
+        };
+        Driver { host, inner: RefCell::new(inner) }
     }
 
-    pub(super) fn way_back(&self) -> WayBack {
-        WayBack(Rc::downgrade(&self.0))
+    /// A callback of the browser: something happened, `what`, and a value that belongs to it.
+    pub(super) fn told(&self, listener: Listener, id: u32, what: u8, value: JsValue) {
+        let input = match listener {
+            Listener::Alarm => self.alarm_fired(),
+            Listener::Dispatch => return self.dispatch(),
+            Listener::Signals => page::signal(what),
+            Listener::Socket => self.socket_told(SocketId(id), Socket::event(what, value)),
+            Listener::Fetch => {
+                let done = self.inner.borrow_mut().fetches.remove(RequestId(id));
+                drop(done);
+                Input::Response(RequestId(id), http::outcome(value))
+            }
+            Listener::Token => Input::Token(RequestId(id), page::token_answer(what, value)),
+            Listener::Supplied => Input::Supplied(ConnectionId(id), page::supplied_event(what, value)),
+        };
+        self.input(input);
+    }
+
+    fn socket_told(&self, id: SocketId, event: SocketEvent<JsValue>) -> Input<JsValue> {
+        if matches!(event, SocketEvent::Closed { .. }) {
+            let done = self.inner.borrow_mut().sockets.remove(id);
+            drop(done);
+        }
+        Input::Socket(id, event)
     }
 
     /// A fact from the world.
@@ -125,7 +120,7 @@ impl Driver {
     /// Lets `wish` use the core, then does what the core wants.
     pub(super) fn act<R>(&self, wish: impl FnOnce(&mut Hub<JsValue>, Now) -> R) -> R {
         let result = {
-            let inner = &mut *self.0.borrow_mut();
+            let inner = &mut *self.inner.borrow_mut();
             let now = inner.clock.now();
             wish(&mut inner.hub, now)
         };
@@ -136,7 +131,7 @@ impl Driver {
     /// Drains the core, arms the timer and acts on what was drained. Apart from `act`, so that it exists once.
     fn carry_out(&self) {
         {
-            let inner = &mut *self.0.borrow_mut();
+            let inner = &mut *self.inner.borrow_mut();
             while let Some(output) = inner.hub.poll_output() {
                 inner.outbox.push_back(output);
             }
@@ -149,11 +144,11 @@ impl Driver {
     }
 
     fn next_output(&self) -> Option<Output<JsValue>> {
-        self.0.borrow_mut().outbox.pop_front()
+        self.inner.borrow_mut().outbox.pop_front()
     }
 
     fn arm(&self) {
-        let inner = &mut *self.0.borrow_mut();
+        let inner = &mut *self.inner.borrow_mut();
         let wanted = inner.hub.poll_timeout();
         if wanted == inner.alarm_at {
             return;
@@ -168,40 +163,28 @@ impl Driver {
         }
     }
 
-    fn alarm_fired(&self) {
-        {
-            let inner = &mut *self.0.borrow_mut();
-            inner.alarm.fired();
-            inner.alarm_at = None;
-        }
-        self.input(Input::TimeReached);
-    }
-
-    fn signalled(&self, what: u8) {
-        self.input(match what {
-            0 => Input::Link(LinkChange::Offline),
-            1 => Input::Link(LinkChange::Online),
-            2 => Input::Woke,
-            3 => Input::Link(LinkChange::SaidOffline),
-            _ => Input::Link(LinkChange::SaidOnline),
-        });
+    fn alarm_fired(&self) -> Input<JsValue> {
+        let inner = &mut *self.inner.borrow_mut();
+        inner.alarm.fired();
+        inner.alarm_at = None;
+        Input::TimeReached
     }
 
     /// Delivers what was raised, in one task for all: a page with many items pays for one timer.
     fn dispatch(&self) {
-        let (host, raised) = {
-            let inner = &mut *self.0.borrow_mut();
+        let raised = {
+            let inner = &mut *self.inner.borrow_mut();
             inner.dispatch.fired();
-            (inner.host.clone(), std::mem::take(&mut inner.raised))
+            std::mem::take(&mut inner.raised)
         };
         for (session, kind, payload) in raised {
-            host.dispatch(session.0, kind as u8, payload);
+            self.host.dispatch(session.0, kind as u8, payload);
             let over = kind == EventKind::ChatEnded;
             if over {
                 self.input(Input::EndDelivered(session));
             }
-            if over || self.0.borrow().hub.is_detached(session) {
-                host.ended(session.0, over);
+            if over || self.inner.borrow().hub.is_detached(session) {
+                self.host.ended(session.0, over);
             }
         }
     }

@@ -38,7 +38,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn metric(this: &Host, session: u32, name: &str, value: f64, failed: Option<bool>);
 
-    /// Wraps a callback that the browser will call, so that a trap in it is caught and reported.
+    /// A function that leads to [`Client::told`](super::Client::told) with these numbers and what it is called
+    /// with. A trap on that way is caught and reported.
     #[wasm_bindgen(method)]
-    pub(super) fn guard(this: &Host, callback: &Function) -> Function;
+    pub(super) fn listener(this: &Host, listener: u8, id: u32) -> Function;
 }

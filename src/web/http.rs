@@ -3,8 +3,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::Host;
-use super::callback::{Callback, callback};
+use super::Undo;
 use crate::error::Failure;
 use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
 use crate::payload::Payload;
@@ -26,39 +25,24 @@ extern "C" {
     fn failure(kind: u8, name: &JsValue, message: &JsValue, status: Option<u16>, cause: &JsValue) -> JsValue;
 }
 
-/// A request on its way. Dropping it gives it up: nothing is told then.
-#[derive(Debug)]
-pub struct Fetch {
-    give_up: Function,
-    _done: Callback,
-}
-
-impl Drop for Fetch {
-    fn drop(&mut self) {
-        // It only aborts; an answer that has come already makes it do nothing.
-        let _ = self.give_up.call0(&JsValue::UNDEFINED);
-    }
-}
-
-/// Sends a request. `tell` gets its one outcome, on a later task.
-pub fn send(
-    request: &HttpRequest<JsValue>,
-    host: &Host,
-    mut tell: impl FnMut(Result<HttpResponse<JsValue>, LinkFault<JsValue>>) + 'static,
-) -> Fetch {
-    let (done, guarded) = callback(host, move |_, answer| tell(outcome(answer)));
+/// Sends a request. `tell` is called once, on a later task, with what [`outcome`] reads. Dropping the request gives
+/// it up: nothing is told then.
+#[must_use]
+pub fn send(request: &HttpRequest<JsValue>, tell: &Function) -> Undo {
     let nothing = &JsValue::UNDEFINED;
     let (kind, bearer, agent, headers, body) = match &request.kind {
         RequestKind::Service { bearer, user_agent, body } => (0, &bearer.0, user_agent.as_str(), nothing, body),
         RequestKind::Upload { headers, file } => (1, nothing, "", headers, file),
         RequestKind::Download => (2, nothing, "", nothing, nothing),
     };
-    let give_up = send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, &guarded);
-    Fetch { give_up, _done: done }
+    Undo::new(send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, tell))
 }
 
-/// Reads what `http.js` tells.
-fn outcome(answer: JsValue) -> Result<HttpResponse<JsValue>, LinkFault<JsValue>> {
+/// What a request tells.
+///
+/// # Errors
+/// There was no answer.
+pub fn outcome(answer: JsValue) -> Result<HttpResponse<JsValue>, LinkFault<JsValue>> {
     let get = |field| Payload::get(&answer, field);
     let (fault, unreadable) = (get(F::fault), get(F::unreadable));
     if !fault.is_absent() {

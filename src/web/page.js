@@ -4,6 +4,15 @@
 
 export const monotonic = () => globalThis.performance?.now?.() ?? Date.now();
 
+/** Stops something that was started. What the page's own functions throw then is not ours to mend. */
+export const undo = (stop) => {
+  try {
+    stop();
+  } catch {
+    // It is as undone as it will be.
+  }
+};
+
 /** Whether the browser believes that there is no network. A runtime that does not say counts as online. */
 export const seemsOffline = () => globalThis.navigator?.onLine === false;
 

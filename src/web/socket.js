@@ -3,10 +3,15 @@
 /**
  * Opens a socket. Calls `tell` with 0 once it is open, 1 and the text for each frame, 2 and the close
  * code at the end. The error event has no listener: it says nothing, and a close event always follows.
- * Throws what the browser throws for a URL that it does not accept.
+ * Returns nothing for a URL that the browser does not accept.
  */
 export const open = (url, tell) => {
-  const socket = new WebSocket(url);
+  let socket;
+  try {
+    socket = new WebSocket(url);
+  } catch {
+    return undefined;
+  }
   socket.onopen = () => tell(0);
   socket.onmessage = ({ data }) => tell(1, data);
   socket.onclose = ({ code }) => tell(2, code);

@@ -43,29 +43,30 @@ test("it is reported once, on the console and to the logger", async () => {
 });
 
 test("a trap inside a browser callback closes the core as well", async () => {
-  const { core, create } = page();
+  const { core, create, told } = page();
   const session = create();
   const waiting = session.getTranscript();
-  const callback = mock.fn(() => {
-    throw trap();
-  });
-  const guarded = core.host.guard(callback);
-  assert.doesNotThrow(() => guarded("event"));
-  assert.deepEqual(callback.mock.calls[0].arguments, ["event"]);
+  const listener = core.host.listener(3, 7);
+  listener(1, "frame");
+  assert.deepEqual(told("told"), [[3, 7, 1, "frame"]]);
+  core.trap = trap();
+  assert.doesNotThrow(() => listener(2));
   assert.equal((await rejection(waiting)).code, CRASHED.code);
-  guarded("event");
-  assert.equal(callback.mock.callCount(), 1, "a dead core gets no callbacks");
+  core.trap = undefined;
+  listener(2);
+  assert.equal(told("told").length, 1, "a dead core gets no callbacks");
 });
 
 test("a stack that ran out counts as a trap; what is thrown on purpose does not", () => {
   const { core, create } = page();
-  const guarded = core.host.guard((error) => {
-    throw error;
-  });
-  assert.throws(() => guarded(new TypeError("mine")), TypeError);
+  const listener = core.host.listener(0, 0);
   const session = create();
+  core.trap = new TypeError("mine");
+  assert.throws(() => listener(0), TypeError);
+  core.trap = undefined;
   assert.doesNotThrow(() => session.onTranscriptUpdated(() => {}));
-  assert.doesNotThrow(() => guarded(new RangeError("Maximum call stack size exceeded")));
+  core.trap = new RangeError("Maximum call stack size exceeded");
+  assert.doesNotThrow(() => listener(0));
   assert.equal(console.error.mock.callCount(), 1);
 });
 

@@ -49,6 +49,7 @@ export function stubClient() {
     static {
       for (const name of [
         "call",
+        "told",
         "track_transcript",
         "break_connection",
         "dispose",

@@ -1,23 +1,21 @@
 use amazon_connect_chat_wasm::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
 use amazon_connect_chat_wasm::payload::Payload;
 use amazon_connect_chat_wasm::secret::Secret;
-use amazon_connect_chat_wasm::web::{Fetch, send};
+use amazon_connect_chat_wasm::web::{self, Undo, send};
 use amazon_connect_chat_wasm::wire::Field as F;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{
-    Told, Watch, after, browser, create_host, hand_over_names, json, own_host, printed, until, value_of,
-};
+use super::page::{Told, Watch, after, browser, hand_over_names, json, own_host, printed, until, value_of};
 
 type Outcome = Result<HttpResponse<JsValue>, LinkFault<JsValue>>;
 
-fn start(method: &'static str, url: &str, kind: RequestKind<JsValue>) -> (Told<Outcome>, Fetch) {
+fn start(method: &'static str, url: &str, kind: RequestKind<JsValue>) -> (Told<Outcome>, Undo) {
     hand_over_names();
     let told = Told::new();
     let request = HttpRequest { method, url: Secret(url.to_owned()), kind };
-    let fetch = send(&request, &create_host(), told.writer());
+    let fetch = send(&request, &told.function(|_, answer| web::outcome(answer)));
     (told, fetch)
 }
 

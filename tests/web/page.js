@@ -29,7 +29,12 @@ const toldAs = (host, name) =>
  * session's, or the call's. `raise` gives the payload `[kind, data]`.
  */
 const createHost = () => {
-  const host = { told: [], react: () => {}, guard: (callback) => (...args) => callback(...args) };
+  const host = {
+    told: [],
+    react: () => {},
+    client: undefined,
+    listener: (listener, id) => (what, value) => host.client.told(listener, id, what, value),
+  };
   for (const name of ["settle", "raise", "dispatch", "connected", "ended", "log", "metric"]) {
     host[name] = (...args) => {
       host.told.push([name, ...args]);

@@ -116,7 +116,10 @@ pub fn create_host() -> Host {
 
 /// A client in the page's hands.
 pub fn page_client(host: Host) -> PageClient {
-    JsValue::from(Client::new(host)).unchecked_into()
+    let page_side = JsValue::from(&host);
+    let client = JsValue::from(Client::new(host));
+    js_sys::Reflect::set(&page_side, &"client".into(), &client).expect("a host is an object");
+    client.unchecked_into()
 }
 
 /// A client hands over the member names, without which nothing can be read.
@@ -171,6 +174,13 @@ impl<T: Clone + 'static> Told<T> {
     pub fn writer(&self) -> impl Fn(T) + Clone + 'static {
         let list = self.0.clone();
         move |entry| list.borrow_mut().push(entry)
+    }
+
+    /// A function for an adapter to tell: writes down what `read` makes of what it is called with.
+    pub fn function(&self, read: impl Fn(u8, JsValue) -> T + 'static) -> Function {
+        let write = self.writer();
+        let told = Closure::<dyn Fn(u8, JsValue)>::new(move |what, value| write(read(what, value)));
+        told.into_js_value().unchecked_into()
     }
 
     pub fn list(&self) -> Vec<T> {

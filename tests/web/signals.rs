@@ -1,5 +1,4 @@
-use amazon_connect_chat_wasm::web::Signals;
-use wasm_bindgen::prelude::*;
+use amazon_connect_chat_wasm::web::{Undo, listen};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{Told, Watch, browser};
@@ -8,16 +7,15 @@ const OFFLINE: u8 = 0;
 const ONLINE: u8 = 1;
 const WOKE: u8 = 2;
 
-fn listening() -> (Told<u8>, Closure<dyn FnMut(u8)>) {
+fn listening() -> (Told<u8>, Undo) {
     let told = Told::new();
-    let write = told.writer();
-    (told, Closure::new(write))
+    let listeners = listen(&told.function(|what, _| what));
+    (told, listeners)
 }
 
 #[wasm_bindgen_test]
 fn tell_what_the_window_and_the_document_say() {
-    let (told, tell) = listening();
-    let _signals = Signals::new(tell.as_ref().unchecked_ref());
+    let (told, _listeners) = listening();
     for name in ["offline", "online", "pageshow", "focus", "visibilitychange"] {
         browser().dispatch(name);
     }
@@ -26,8 +24,7 @@ fn tell_what_the_window_and_the_document_say() {
 
 #[wasm_bindgen_test]
 fn say_nothing_when_the_page_is_hidden() {
-    let (told, tell) = listening();
-    let _signals = Signals::new(tell.as_ref().unchecked_ref());
+    let (told, _listeners) = listening();
     browser().hide(true);
     browser().dispatch("visibilitychange");
     browser().hide(false);
@@ -37,10 +34,9 @@ fn say_nothing_when_the_page_is_hidden() {
 #[wasm_bindgen_test]
 fn stop_when_they_are_dropped() {
     let _watch = Watch::real();
-    let (told, tell) = listening();
-    let signals = Signals::new(tell.as_ref().unchecked_ref());
+    let (told, listeners) = listening();
     assert_eq!(browser().listener_count(), 5);
-    drop(signals);
+    drop(listeners);
     assert_eq!(browser().listener_count(), 0);
     for name in ["offline", "online", "pageshow", "focus", "visibilitychange"] {
         browser().dispatch(name);

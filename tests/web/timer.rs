@@ -1,6 +1,4 @@
 use amazon_connect_chat_wasm::web::Timer;
-use js_sys::Function;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{Told, after};
@@ -10,21 +8,16 @@ const SHORT: f64 = 10.0;
 /// Long enough for a timer of `SHORT` to be due earlier: timers fire in the order in which they are due.
 const LONGER: u32 = 60;
 
-/// A callback, and what it was called.
-fn counted() -> (Told<()>, Closure<dyn FnMut()>) {
+/// A timer, and how often it fired.
+fn counted() -> (Told<()>, Timer) {
     let told = Told::new();
-    let write = told.writer();
-    (told, Closure::new(move || write(())))
-}
-
-fn timer(callback: &Closure<dyn FnMut()>) -> Timer {
-    Timer::new(callback.as_ref().unchecked_ref::<Function>().clone())
+    let callback = told.function(|_, _| ());
+    (told, Timer::new(callback))
 }
 
 #[wasm_bindgen_test]
 async fn fires_once_and_not_before_its_time() {
-    let (told, callback) = counted();
-    let mut timer = timer(&callback);
+    let (told, mut timer) = counted();
     assert!(!timer.is_armed());
     timer.arm(SHORT);
     assert!(timer.is_armed());
@@ -39,8 +32,7 @@ async fn fires_once_and_not_before_its_time() {
 
 #[wasm_bindgen_test]
 async fn never_fires_after_it_was_dropped() {
-    let (told, callback) = counted();
-    let mut dropped = timer(&callback);
+    let (told, mut dropped) = counted();
     dropped.arm(SHORT);
     drop(dropped);
     after(LONGER).await;
@@ -49,8 +41,7 @@ async fn never_fires_after_it_was_dropped() {
 
 #[wasm_bindgen_test]
 async fn never_fires_after_it_was_cancelled() {
-    let (told, callback) = counted();
-    let mut timer = timer(&callback);
+    let (told, mut timer) = counted();
     timer.arm(SHORT);
     timer.cancel();
     assert!(!timer.is_armed());
@@ -60,8 +51,7 @@ async fn never_fires_after_it_was_cancelled() {
 
 #[wasm_bindgen_test]
 async fn armed_again_it_fires_once() {
-    let (told, callback) = counted();
-    let mut timer = timer(&callback);
+    let (told, mut timer) = counted();
     for _ in 0..3 {
         timer.arm(SHORT);
     }
@@ -71,8 +61,7 @@ async fn armed_again_it_fires_once() {
 
 #[wasm_bindgen_test]
 async fn a_delay_beyond_32_bits_does_not_fire_at_once() {
-    let (told, callback) = counted();
-    let mut timer = timer(&callback);
+    let (told, mut timer) = counted();
     for delay in [2_147_483_648.0, 4_294_967_296.0, 1e15, f64::INFINITY] {
         timer.arm(delay);
         after(LONGER).await;
@@ -82,8 +71,7 @@ async fn a_delay_beyond_32_bits_does_not_fire_at_once() {
 
 #[wasm_bindgen_test]
 async fn a_delay_that_is_over_fires_on_a_later_task() {
-    let (told, callback) = counted();
-    let mut timer = timer(&callback);
+    let (told, mut timer) = counted();
     timer.arm(-5.0);
     assert!(told.is_empty());
     after(LONGER).await;
