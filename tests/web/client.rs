@@ -21,7 +21,7 @@ async fn a_conversation_runs_through_the_module() {
     until("the answer", || chat.count("settle", "2,true,") == 1).await;
     socket.receive(&item(MESSAGE));
     socket.receive(&item(ENDED));
-    until("the end", || chat.told("ended") == format!("[[{}]]", chat.session)).await;
+    until("the end", || chat.told("ended") == format!("[[{},true]]", chat.session)).await;
     assert_eq!(chat.client.guard(chat.session), 2, "the chat ended");
     assert!(!socket.has_listeners());
     assert_eq!(browser().armed_timers(), 0);
