@@ -143,3 +143,29 @@ fn a_token_is_never_printed() {
     }
     assert!(!format!("{:?}", chat.log).contains("secret words"));
 }
+
+/// The service asks for a minute, with all three attempts of one fetch.
+fn asks_for_a_minute(chat: &mut Chat) {
+    chat.service.plan("connection", [Reply::Asked(503, "60"), Reply::Asked(503, "60"), Reply::Asked(503, "60")]);
+}
+
+#[test]
+fn a_renewal_waits_for_what_the_service_asked_the_connection_for() {
+    let mut chat = with_tokens_of(600_000);
+    chat.advance(490_000);
+    asks_for_a_minute(&mut chat);
+    chat.lose_socket();
+    chat.advance(200_000);
+    // Three attempts 20 s apart, then the minute, although the renewal was due at 540 s.
+    assert_eq!(times(&chat), [490_000, 510_000, 530_000, 590_000]);
+}
+
+#[test]
+fn the_connection_waits_for_what_the_service_asked_a_renewal_for() {
+    let mut chat = with_tokens_of(600_000);
+    asks_for_a_minute(&mut chat);
+    chat.advance(585_000);
+    chat.lose_socket();
+    chat.advance(200_000);
+    assert_eq!(times(&chat), [540_000, 560_000, 580_000, 640_000]);
+}

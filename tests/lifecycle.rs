@@ -363,3 +363,15 @@ fn a_receipt_after_the_end_sends_and_arms_nothing() {
     chat.service.latency = 0;
     chat.assert_over();
 }
+
+#[test]
+fn a_timer_that_fires_early_or_for_nothing_does_nothing() {
+    let mut chat = Chat::new();
+    chat.input(Input::TimeReached);
+    chat.connect();
+    chat.forget_the_past();
+    for _ in 0..1_000 {
+        chat.input(Input::TimeReached);
+    }
+    assert_eq!((chat.requests.len(), chat.told.len(), chat.last_socket().topics().len()), (0, 0, 0));
+}

@@ -3,6 +3,7 @@ import { countCargo, countConformance, countNode } from "./counts.mjs";
 import { filesBelow } from "./fingerprint.mjs";
 import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
+import { simulate } from "./simulation.mjs";
 import { sizeTable, overBudget } from "./sizes.mjs";
 import { TARGET } from "./rust.mjs";
 
@@ -46,10 +47,17 @@ async function lint({ env }) {
   return { ok: failed.length === 0, tests: checks.length, closing };
 }
 
+/** Lives of the simulation in each run of the tests; `npm run soak` has more. */
+const SEEDS = 10_000;
+
+/** The core and the local service; and, unless only some of these tests are wanted, the simulation at length. */
 async function native({ env, args }) {
   const all = ["test", "--locked", "--workspace", ...args];
-  const { ok, output } = await capture("cargo", all, { env, show: true });
-  return { ok, ...countCargo(output) };
+  const tests = await capture("cargo", all, { env, show: true });
+  if (args.length > 0) return { ok: tests.ok, ...countCargo(tests.output) };
+  const lives = await simulate({ env, seeds: SEEDS });
+  const { closing, ...count } = countCargo(tests.output + lives.output);
+  return { ok: tests.ok && lives.ok, ...count, closing: `${closing}; ${lives.figures}` };
 }
 
 async function size({ build }) {

@@ -184,18 +184,23 @@ impl<P: Payload> Session<P> {
         if matches!(self.phase, Phase::Connecting(_)) {
             return self.connect_failed(cx, failure);
         }
-        let delay = self.credentials.backoff.next(&mut cx.rng).max(failure.retry_after.unwrap_or(0));
-        let retry_at = cx.now.after(delay);
-        if std::mem::take(&mut self.credentials.connection_waits) {
-            cx.log(self.id, Level::Error, Source::Connection, "Initializing Websocket Manager failed:");
-            // The connection has its own delays; the token is due when it is due.
-            cx.notify(Notice::Details(self.id, Err(failure)));
+        let asked = failure.retry_after.unwrap_or(0);
+        let retry_at = cx.now.after(self.credentials.backoff.next(&mut cx.rng).max(asked));
+        let waits = std::mem::take(&mut self.credentials.connection_waits);
+        let (source, text) = if waits {
+            (Source::Connection, "Initializing Websocket Manager failed:")
         } else {
             let text =
                 "An error occurred when attempting to fetch the connection token during Connection Token Polling";
-            cx.log(self.id, Level::Error, Source::BaseConnection, text);
+            (Source::BaseConnection, text)
+        };
+        cx.log(self.id, Level::Error, source, text);
+        if waits || asked > 0 {
+            // The connection has its own delays. What the service asks for holds for it, too.
+            cx.notify(Notice::Details(self.id, Err(failure)));
         }
-        if self.credentials.refresh_at.is_due(cx.now) || !self.credentials.refresh_at.is_set() {
+        // A renewal that would be due before the service wants to hear of us waits, too.
+        if self.credentials.refresh_at <= cx.now.after(asked) || !self.credentials.refresh_at.is_set() {
             self.credentials.refresh_at = retry_at;
         }
     }
