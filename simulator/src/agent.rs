@@ -20,9 +20,11 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::attachments::{FileDetails, Sender, Stage};
 use crate::body::Body;
 use crate::contact::{Contact, Keep, Posted};
+use crate::desk;
 use crate::error::ServiceError;
-use crate::item::{self, Item, ReceiptKind, content_type};
+use crate::item::{self, Item, Participant, ReceiptKind, content_type};
 use crate::participant::{end_contact, publish};
+use crate::script;
 use crate::service::Service;
 use crate::tokens::{Holder, Use};
 
@@ -46,6 +48,8 @@ pub fn routes() -> Router<Arc<Service>> {
         .route("/agent/contacts/{id}/end", post(end))
         .route("/agent/contacts/{id}/event", post(event))
         .route("/agent/contacts/{id}/stream", post(stream_message))
+        .route("/agent/contacts/{id}/token", post(desk::token))
+        .route("/agent/socket", get(desk::upgrade))
         .route("/agent/events", get(events))
 }
 
@@ -66,6 +70,7 @@ fn describe(contact: &Contact) -> Value {
         "sockets": contact.open_sockets(),
         "script": contact.script,
         "attributes": contact.attributes,
+        "agent": contact.agent(),
     })
 }
 
@@ -163,24 +168,47 @@ pub async fn send_file(
     content_type: &str,
     bytes: &[u8],
 ) -> Result<Posted, ServiceError> {
-    let agent = contact.participant(AGENT);
-    let sender = Sender { contact_id: contact.id.clone(), participant_id: agent.id.clone(), repeat_key: None };
+    send_file_as(service, contact, &contact.participant(AGENT), name, content_type, bytes).await
+}
+
+/// Sends a file as a participant.
+pub async fn send_file_as(
+    service: &Arc<Service>,
+    contact: &Arc<Contact>,
+    author: &Participant,
+    name: &str,
+    content_type: &str,
+    bytes: &[u8],
+) -> Result<Posted, ServiceError> {
+    let sender = Sender { contact_id: contact.id.clone(), participant_id: author.id.clone(), repeat_key: None };
     let file = FileDetails { name: name.to_owned(), content_type: content_type.to_owned(), size: bytes.len() };
     let announced = service.attachments.announce(&sender, file)?;
     let written = service.attachments.write(&announced.id, bytes).await;
     written.map_err(|_| ServiceError::internal("The file can't be stored"))?;
     let attachment = service.attachments.advance(&announced.id, Stage::Uploaded).unwrap_or(announced);
-    Ok(publish(service, contact, &agent, &[attachment]))
+    Ok(publish(service, contact, author, &[attachment]))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct JoinRequest {
+    agent: Option<String>,
+    display_name: Option<String>,
 }
 
 /// Lets the agent in. The answer holds a participant token, with which a page can take the agent's
 /// seat through the Participant Service itself.
-async fn join(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
+async fn join(State(service): State<Arc<Service>>, Path(id): Path<String>, Body(request): Body<JoinRequest>) -> Answer {
     let contact = open_contact(&service, &id)?;
+    if let Some(name) = request.display_name {
+        contact.rename(AGENT, &name);
+    }
+    contact.hand_to(request.agent);
     let posted = contact.post(agent_event(&contact, content_type::JOINED), Keep::Stored);
     let agent = contact.participant(AGENT);
     let participant_id = agent.id.clone();
-    let holder = Holder { contact, participant: agent };
+    let holder = Holder { contact: Arc::clone(&contact), participant: agent };
+    script::agent_joined(&service, &contact);
     Ok(Json(json!({
         "id": posted.id,
         "absoluteTime": posted.absolute_time,
@@ -191,12 +219,25 @@ async fn join(State(service): State<Arc<Service>>, Path(id): Path<String>) -> An
 
 async fn leave(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
     let contact = open_contact(&service, &id)?;
-    posted(contact.post(agent_event(&contact, content_type::LEFT), Keep::Stored))
+    let left = contact.post(agent_event(&contact, content_type::LEFT), Keep::Stored);
+    contact.hand_to(None);
+    posted(left)
 }
 
-async fn transfer(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
+/// Hands the contact over: to another agent, whom a display name lets in at once, or to nobody's desk.
+async fn transfer(
+    State(service): State<Arc<Service>>,
+    Path(id): Path<String>,
+    Body(request): Body<JoinRequest>,
+) -> Answer {
     let contact = open_contact(&service, &id)?;
-    posted(contact.post(agent_event(&contact, content_type::TRANSFER_SUCCEEDED), Keep::Stored))
+    let transferred = contact.post(agent_event(&contact, content_type::TRANSFER_SUCCEEDED), Keep::Stored);
+    contact.hand_to(request.agent);
+    if let Some(name) = request.display_name {
+        let colleague = contact.rename(AGENT, &name);
+        contact.post(item::event(Some(&colleague), content_type::JOINED, None), Keep::Stored);
+    }
+    posted(transferred)
 }
 
 async fn end(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Answer {
@@ -290,7 +331,7 @@ async fn next_event(mut listener: Receiver<Arc<str>>) -> Option<(Result<Event, I
     }
 }
 
-fn open_contact(service: &Service, id: &str) -> Result<Arc<Contact>, ServiceError> {
+pub fn open_contact(service: &Service, id: &str) -> Result<Arc<Contact>, ServiceError> {
     let contact = service.contact(id)?;
     if contact.is_ended() { Err(ServiceError::conflict("The contact has ended")) } else { Ok(contact) }
 }

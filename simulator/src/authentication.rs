@@ -11,6 +11,7 @@ use crate::contact::{Contact, Keep};
 use crate::error::ServiceError;
 use crate::ids::new_token;
 use crate::item::{self, content_type};
+use crate::script;
 use crate::service::Service;
 
 /// A sign-in that waits for its page to be opened.
@@ -56,6 +57,7 @@ pub async fn page(State(service): State<Arc<Service>>, Path(token): Path<String>
     };
     let event = item::event(None, content_type::AUTHENTICATION_SUCCEEDED, None);
     pending.contact.post(event, Keep::Stored);
+    script::authentication_ended(&pending.contact, true);
     let separator = if pending.redirect_uri.contains('?') { '&' } else { '?' };
     let target = format!(
         "{}{separator}code={}&state={}",

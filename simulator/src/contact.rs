@@ -85,6 +85,8 @@ struct State {
     sockets: BTreeMap<u64, Socket>,
     /// Participants other than the customer, by role.
     others: HashMap<String, Participant>,
+    /// The agent at whose desk the contact is.
+    agent: Option<String>,
 }
 
 struct Socket {
@@ -111,6 +113,7 @@ impl Contact {
                 answers: HashMap::new(),
                 sockets: BTreeMap::new(),
                 others: HashMap::new(),
+                agent: None,
             }),
         });
         contact.events.tell("contact.started", &contact.id, json!({}));
@@ -146,6 +149,16 @@ impl Contact {
             self.state.lock().others.insert(role.to_owned(), participant.clone());
         }
         participant
+    }
+
+    /// The agent at whose desk the contact is, if it is at one.
+    pub fn agent(&self) -> Option<String> {
+        self.state.lock().agent.clone()
+    }
+
+    /// Puts the contact on an agent's desk, or on nobody's: who gets its items from here on.
+    pub fn hand_to(&self, agent: Option<String>) {
+        self.state.lock().agent = agent;
     }
 
     /// Stamps an item, stores it unless it is passing, and pushes it to every subscribed socket.
@@ -290,12 +303,13 @@ impl Contact {
                 let _ = socket.commands.send(SocketCommand::Text(frame.clone()));
             }
         }
-        self.events.tell_lazily("item", &self.id, || json!({ "item": item }));
+        // Whose desk it is for is told with it: a transfer must still reach the desk that the contact leaves.
+        self.events.tell_lazily("item", &self.id, || json!({ "item": item, "agent": state.agent }));
     }
 }
 
 /// The frame that carries an item: its JSON text is a string inside the frame's JSON.
-fn chat_frame(item: &Item) -> String {
+pub fn chat_frame(item: &Item) -> String {
     let content = Value::Object(item.clone()).to_string();
     json!({ "topic": "aws/chat", "contentType": "application/json", "content": content }).to_string()
 }

@@ -31,12 +31,16 @@ pub mod content_type {
     pub const ENDED: &str = "application/vnd.amazonaws.connect.event.chat.ended";
     /// Items of an earlier contact are in this contact's transcript.
     pub const REHYDRATED: &str = "application/vnd.amazonaws.connect.event.chat.rehydrated";
+    /// The customer is asked to sign in.
+    pub const AUTHENTICATION_INITIATED: &str = "application/vnd.amazonaws.connect.event.authentication.initiated";
     /// The customer signed in.
     pub const AUTHENTICATION_SUCCEEDED: &str = "application/vnd.amazonaws.connect.event.authentication.succeeded";
     /// The customer gave up signing in.
     pub const AUTHENTICATION_CANCELLED: &str = "application/vnd.amazonaws.connect.event.authentication.cancelled";
     /// An interactive message: a template or a view.
     pub const INTERACTIVE: &str = "application/vnd.amazonaws.connect.message.interactive";
+    /// The answer to one.
+    pub const INTERACTIVE_RESPONSE: &str = "application/vnd.amazonaws.connect.message.interactive.response";
 }
 
 /// A party in a contact, as its items name it.

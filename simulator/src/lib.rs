@@ -11,7 +11,8 @@
 //!      ── POST /participant/… ──────────▶ participant ┼─▶ contact ─▶ transcript
 //!      ── PUT, GET /attachments/… ──────▶ presigned   │      │
 //!      ◀═ GET /ws/… ════════════════════▶ socket ◀────┼──────┘
-//! desk ── /agent/… ─────────────────────▶ agent ──────┤   script (an agent by itself)
+//! desk ── /agent/… ─────────────────────▶ agent ──────┤   script (an agent or a customer by itself)
+//!      ◀═ GET /agent/socket ════════════▶ desk ◀─────┤
 //! test ── /control/… ───────────────────▶ control ────┘   record (what came in and went out)
 //! ```
 //!
@@ -30,6 +31,7 @@ mod body;
 mod clock;
 mod contact;
 mod control;
+mod desk;
 mod error;
 mod events;
 mod http;

@@ -38,7 +38,7 @@ struct Arguments {
     /// Folder served at /node_modules/
     #[arg(long, value_name = "DIR")]
     modules: Option<PathBuf>,
-    /// What the agent of a new contact does: greeter, silent or echo
+    /// What the other side of a new contact does by itself: greeter, silent, echo, ...
     #[arg(long, default_value = "greeter")]
     script: Script,
     /// How long a connection token is good

@@ -11,6 +11,7 @@ use crate::body::Body;
 use crate::contact::{Contact, Keep, Opening};
 use crate::error::ServiceError;
 use crate::item::{self, Item};
+use crate::script;
 use crate::service::Service;
 use crate::tokens::{Holder, Use};
 
@@ -72,6 +73,7 @@ pub(crate) async fn start(
     if let Some(items) = past {
         contact.rehydrate(items);
     }
+    script::started(&service, &contact);
     if let Some(first) = request.initial_message {
         contact.post(item::message(&contact.customer, &first.content_type, &first.content), Keep::Stored);
     }

@@ -4,7 +4,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Service, Socket, accepted, refusal, text};
+use common::{Customer, Service, Socket, accepted, refusal, text};
 use connect_local::Options;
 use serde_json::{Value, json};
 
@@ -99,4 +99,83 @@ async fn a_script_can_be_chosen_per_contact_but_must_exist() {
     socket.is_quiet().await;
     let unknown = service.post_raw("/start-chat", &json!({ "Script": "poet" })).await;
     assert_eq!(refusal(unknown).await.1, "ValidationException");
+}
+
+/// A scripted chat, past its first message.
+async fn begun<'a>(service: &'a Service, script: &str) -> (Customer<'a>, Socket) {
+    let customer = service.customer_of(json!({ "Script": script })).await;
+    let mut socket = customer.listen().await;
+    next_answer(&mut socket).await;
+    (customer, socket)
+}
+
+#[tokio::test]
+async fn the_interactive_agent_asks_one_question_of_each_kind() {
+    let service = Service::start_with(Options::default()).await;
+    let (customer, mut socket) = begun(&service, "interactive").await;
+    for template in ["ListPicker", "TimePicker", "Panel", "Carousel", "QuickReply"] {
+        let question = next_answer(&mut socket).await;
+        let content: Value = serde_json::from_str(&text(&question["Content"])).expect("JSON");
+        assert_eq!(content["templateType"], template);
+        customer.say("the first one").await;
+    }
+    assert_eq!(next_answer(&mut socket).await["ContentType"], "text/plain");
+}
+
+#[tokio::test]
+async fn the_agent_with_a_form_reads_what_was_filled_in() {
+    let service = Service::start_with(Options::default()).await;
+    let (customer, mut socket) = begun(&service, "form").await;
+    next_answer(&mut socket).await;
+    let response = json!({ "templateType": "ViewResource", "action": "Submit", "data": { "number": "4471-A" } });
+    let kind = "application/vnd.amazonaws.connect.message.interactive.response";
+    customer.call("message", json!({ "ContentType": kind, "Content": response.to_string() })).await;
+    assert!(text(&next_answer(&mut socket).await["Content"]).contains("number 4471-A"));
+}
+
+#[tokio::test]
+async fn the_agent_who_asks_to_sign_in_hears_of_it_and_of_a_refusal() {
+    let service = Service::start_with(Options::default()).await;
+    let (customer, mut socket) = begun(&service, "sign-in").await;
+    let asked = socket.item().await;
+    assert_eq!(event_name(&asked), "authentication.initiated");
+    let session: Value = serde_json::from_str(&text(&asked["Content"])).expect("JSON");
+    let session = text(&session["SessionId"]);
+    customer.call("cancel-authentication", json!({ "SessionId": session })).await;
+    assert_eq!(event_name(&socket.item().await), "authentication.cancelled");
+    assert!(text(&next_answer(&mut socket).await["Content"]).contains("again"));
+    customer.say("again").await;
+    while event_name(&socket.item().await) != "authentication.initiated" {}
+    let request = json!({ "SessionId": session, "RedirectUri": service.url("/agent/contacts") });
+    let url = text(&customer.call("authentication-url", request).await["AuthenticationUrl"]);
+    accepted(service.client.get(url).send().await.expect("an answer")).await;
+    assert!(text(&next_answer(&mut socket).await["Content"]).contains("signed in"));
+}
+
+#[tokio::test]
+async fn of_the_files_sent_to_an_agent_every_other_one_is_rejected() {
+    let service = Service::start_with(Options::default()).await;
+    let (customer, mut socket) = begun(&service, "files").await;
+    for expected in ["APPROVED", "REJECTED", "APPROVED"] {
+        customer.say("a file, please").await;
+        for expected in ["IN_PROGRESS", expected] {
+            loop {
+                let item = socket.item().await;
+                if item["Type"] == "ATTACHMENT" {
+                    assert_eq!(item["Attachments"][0]["Status"], expected);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_agent_of_a_returning_customer_knows_the_earlier_chat() {
+    let service = Service::start_with(Options::default()).await;
+    let (customer, _socket) = begun(&service, "returning").await;
+    let transcript = customer.call("transcript", json!({ "MaxResults": 100, "SortOrder": "ASCENDING" })).await;
+    let items = transcript["Transcript"].as_array().expect("items");
+    assert!(items[0].get("RelatedContactId").is_some(), "the past comes first");
+    assert!(items.iter().any(|item| event_name(item) == "chat.rehydrated"));
 }

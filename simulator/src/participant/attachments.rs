@@ -16,6 +16,7 @@ use crate::contact::{Contact, Keep, Posted};
 use crate::control::rules::ScanVerdict;
 use crate::error::ServiceError;
 use crate::item::{self, Participant};
+use crate::script;
 use crate::service::Service;
 use crate::tokens::Holder;
 
@@ -147,6 +148,7 @@ pub fn publish(
     tokio::spawn(async move {
         tokio::time::sleep(scanner.delay).await;
         post(&service, &contact, &sender, &attachments, verdict, Some(id));
+        script::file_scanned(&service, &contact);
     });
     posted
 }

@@ -12,6 +12,7 @@ use crate::body::Body;
 use crate::contact::Keep;
 use crate::error::ServiceError;
 use crate::item::{self, content_type};
+use crate::script;
 use crate::service::Service;
 
 #[derive(Deserialize)]
@@ -47,5 +48,6 @@ pub(super) async fn cancel(
     }
     service.authentications.cancel(&holder.contact, &request.session_id);
     holder.contact.post(item::event(None, content_type::AUTHENTICATION_CANCELLED, None), Keep::Stored);
+    script::authentication_ended(&holder.contact, false);
     Ok(Json(json!({})))
 }

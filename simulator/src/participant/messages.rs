@@ -77,6 +77,8 @@ pub(super) async fn send_message(
     let (posted, fresh) = post(&holder, key, message.clone(), Keep::Stored);
     if fresh && holder.participant.id == holder.contact.customer.id {
         script::customer_said(&service, &holder.contact, &posted.id, &message);
+    } else if fresh {
+        script::agent_said(&holder.contact, &posted.id, &message);
     }
     Ok(Json(json!({
         "AbsoluteTime": posted.absolute_time,

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::json;
 use tokio::time::sleep;
 
+use super::templates::{self, say, show};
 use crate::agent::{leave_and_end, send_file, send_in_chunks};
 use crate::contact::{Contact, Keep};
 use crate::item::{self, Participant, ReceiptKind, content_type};
 use crate::service::Service;
-use crate::views;
 
 /// From a customer's message to the first sign of typing.
 const UNTIL_TYPING: Duration = Duration::from_millis(300);
@@ -37,17 +36,22 @@ pub fn greet(contact: &Contact) {
 /// Reads a message of the customer, types, and answers.
 pub async fn answer(service: Arc<Service>, contact: Arc<Contact>, message_id: String, text: String) {
     let agent = contact.participant("AGENT");
-    contact.post(item::receipt(ReceiptKind::Delivered, &message_id, &agent), Keep::Stored);
-    sleep(UNTIL_TYPING).await;
-    if contact.is_ended() {
-        return;
-    }
-    contact.post(item::receipt(ReceiptKind::Read, &message_id, &agent), Keep::Stored);
-    contact.post(item::event(Some(&agent), content_type::TYPING, None), Keep::Passing);
-    sleep(UNTIL_ANSWER).await;
-    if !contact.is_ended() {
+    if read_and_type(&contact, &message_id, &agent).await {
         react(&service, &contact, &agent, &message_id, text.trim()).await;
     }
+}
+
+/// Acknowledges a message as a person does who then writes; `false` when the contact ended meanwhile.
+pub async fn read_and_type(contact: &Contact, message_id: &str, reader: &Participant) -> bool {
+    contact.post(item::receipt(ReceiptKind::Delivered, message_id, reader), Keep::Stored);
+    sleep(UNTIL_TYPING).await;
+    if contact.is_ended() {
+        return false;
+    }
+    contact.post(item::receipt(ReceiptKind::Read, message_id, reader), Keep::Stored);
+    contact.post(item::event(Some(reader), content_type::TYPING, None), Keep::Passing);
+    sleep(UNTIL_ANSWER).await;
+    !contact.is_ended()
 }
 
 async fn react(service: &Arc<Service>, contact: &Arc<Contact>, agent: &Participant, message_id: &str, text: &str) {
@@ -56,8 +60,8 @@ async fn react(service: &Arc<Service>, contact: &Arc<Contact>, agent: &Participa
         "markdown" => {
             contact.post(item::message(agent, "text/markdown", MARKDOWN), Keep::Stored);
         }
-        "interactive" => show(contact, agent, &list_picker()),
-        "view" => show(contact, agent, &view_resource()),
+        "interactive" => show(contact, agent, &templates::list_picker()),
+        "view" => show(contact, agent, &templates::view()),
         "attachment" => {
             let note = format!("A note for {}.\n", contact.customer.display_name);
             let sent = send_file(service, contact, "note.txt", "text/plain", note.as_bytes()).await;
@@ -82,35 +86,4 @@ async fn react(service: &Arc<Service>, contact: &Arc<Contact>, agent: &Participa
         }
         _ => say(contact, agent, &format!("You said: {text} (type \"help\" for what I understand)")),
     }
-}
-
-fn say(contact: &Contact, agent: &Participant, text: &str) {
-    contact.post(item::message(agent, "text/plain", text), Keep::Stored);
-}
-
-fn show(contact: &Contact, agent: &Participant, template: &serde_json::Value) {
-    contact.post(item::message(agent, content_type::INTERACTIVE, &template.to_string()), Keep::Stored);
-}
-
-fn list_picker() -> serde_json::Value {
-    json!({
-        "templateType": "ListPicker",
-        "version": "1.0",
-        "data": {
-            "replyMessage": { "title": "Thanks for choosing!" },
-            "content": {
-                "title": "What is it about?",
-                "subtitle": "Tap to choose",
-                "elements": [{ "title": "My parcel" }, { "title": "My bill" }],
-            },
-        },
-    })
-}
-
-fn view_resource() -> serde_json::Value {
-    json!({
-        "templateType": "ViewResource",
-        "version": "1.0",
-        "data": { "content": { "viewToken": views::TOKEN, "Heading": "Where is my parcel?" } },
-    })
 }

@@ -68,6 +68,16 @@ impl Service {
         accepted(self.post_raw(path, &body).await).await
     }
 
+    /// Opens the socket of an agent and subscribes.
+    pub async fn desk(&self, agent: &str) -> Socket {
+        let url = format!("ws://{}/agent/socket?agent={agent}", self.address);
+        let (stream, _) = patiently(connect_async(url)).await.expect("an open socket");
+        let mut socket = Socket { stream };
+        socket.send(SUBSCRIBE).await;
+        assert_eq!(socket.frame().await["content"]["status"], "success");
+        socket
+    }
+
     pub async fn get(&self, path: &str) -> Value {
         let request = self.client.get(self.url(path)).send();
         accepted(patiently(request).await.expect("an answer")).await
