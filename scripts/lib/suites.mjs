@@ -18,7 +18,7 @@ import { TARGET } from "./rust.mjs";
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, conformance };
+export const suites = { lint, native, size, js, web, types, e2e, streams, conformance };
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
@@ -89,9 +89,12 @@ async function types(context) {
 
 /** The built library on a page, against the local service. */
 async function e2e(context) {
-  await context.build();
-  const env = { ...context.env, CONNECT_LOCAL: await context.service() };
-  return nodeTests(["tests/e2e"], { ...context, env });
+  return pageTests("tests/e2e", context);
+}
+
+/** The built library on an agent's page: inside Streams, and with many contacts. */
+async function streams(context) {
+  return pageTests("tests/streams", context);
 }
 
 /** More failures than this are no accident of timing. */
@@ -113,6 +116,12 @@ async function conformance({ env, args, build, service }) {
   const again = await run("--only", `^(${failed.join("|")})$`);
   const { closing } = countConformance(again.output);
   return { ...outcome, ok: again.ok, closing: `${outcome.closing}; the others again: ${closing}` };
+}
+
+async function pageTests(folder, context) {
+  await context.build();
+  const env = { ...context.env, CONNECT_LOCAL: await context.service() };
+  return nodeTests([folder], { ...context, env });
 }
 
 async function nodeTests(folders, { env, args }) {

@@ -1,0 +1,2 @@
+// Runs between the two scripts: what the first one has put into the namespace.
+window.before = { ...window.connect };

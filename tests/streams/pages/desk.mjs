@@ -1,0 +1,89 @@
+// An agent's page without Streams: sessions on a websocket manager of its own.
+import { openManager } from "/ccp/manager.js";
+
+const { connect } = window;
+connect.ChatSession.setGlobalConfig({ endpoint: location.origin });
+
+async function post(path) {
+  const response = await fetch(path, { method: "POST", body: "{}" });
+  return response.json();
+}
+
+const create = (contactId, websocketManager, getConnectionToken) =>
+  connect.ChatSession.create({
+    type: "AGENT",
+    chatDetails: { contactId, participantId: `agent of ${contactId}`, getConnectionToken },
+    websocketManager,
+  });
+
+/** Opens a session for each contact, all on one socket of connect-local. */
+window.openDesk = async (agent, contactIds) => {
+  const manager = openManager(`ws://${location.host}/agent/socket?agent=${agent}`);
+  const items = Object.fromEntries(contactIds.map((id) => [id, []]));
+  const [gained, ended] = [new Set(), new Set()];
+  await Promise.all(
+    contactIds.map((id) => {
+      const session = create(id, manager, () => post(`/agent/contacts/${id}/token`));
+      session.onMessage(({ data }) => items[id].push(data));
+      session.onEnded(() => ended.add(id));
+      session.onConnectionEstablished(() => gained.add(id));
+      return session.connect();
+    }),
+  );
+  window.desk = {
+    gained: () => gained.size === contactIds.length,
+    heard: (text) => Object.values(items).filter((list) => list.some(({ Content }) => Content === text)).length,
+    all: () => items,
+    ended: (id) => ended.has(id),
+  };
+};
+
+/** A manager whose frames the page makes itself. */
+function localManager() {
+  const callbacks = new Set();
+  const register = () => () => undefined;
+  return {
+    subscribeTopics: () => undefined,
+    onMessage(topic, callback) {
+      callbacks.add(callback);
+      return () => callbacks.delete(callback);
+    },
+    onConnectionGain: register,
+    onConnectionLost: register,
+    onInitFailure: register,
+    onDeepHeartbeatSuccess: register,
+    onDeepHeartbeatFailure: register,
+    send: (item) => callbacks.forEach((callback) => callback({ topic: "aws/chat", content: JSON.stringify(item) })),
+  };
+}
+
+const manager = localManager();
+const token = (id) => async () => ({
+  chatTokenTransport: { participantToken: `token of ${id}`, expiry: new Date(Date.now() + 86_400_000).toISOString() },
+});
+let contacts = 0;
+
+/** A contact's life on an agent's page, from the first item to the one that ends it; the page keeps nothing of it. */
+async function liveOne(ending) {
+  contacts += 1;
+  const id = `contact-${contacts}`;
+  const session = create(id, manager, token(id));
+  const item = (n, more) => ({ Id: `${id}-${n}`, ContactId: id, InitialContactId: id, Type: "MESSAGE", ...more });
+  const over = new Promise((resolve) => {
+    session.onMessage(({ data }) => data.ContentType === ending && resolve());
+  });
+  session.onTranscriptUpdated(() => undefined);
+  await session.connect();
+  for (let n = 0; n < 5; n += 1) manager.send(item(n, { ContentType: "text/plain", Content: `message ${n}` }));
+  const receipt = JSON.stringify({ messageId: `${id}-4` });
+  void session.sendEvent({ contentType: "application/vnd.amazonaws.connect.event.message.read", content: receipt });
+  manager.send(item("last", { Type: "EVENT", ContentType: ending }));
+  await over;
+}
+
+/** Lets `count` sessions come and go, ten at a time. */
+window.comeAndGo = async (count, ending) => {
+  for (let done = 0; done < count; done += 10) {
+    await Promise.all(Array.from({ length: 10 }, () => liveOne(ending)));
+  }
+};
