@@ -141,6 +141,16 @@ export const network = {
     within: bound.AT_ONCE_MS,
     reason: "socket-closed",
   },
+  forgotten: {
+    title: "a spell offline longer than two heartbeats, after which the socket is dead, and nobody closed it",
+    async strike(chat) {
+      await chat.offline(true);
+      await chat.controlContact("mute");
+      await pass(25_000);
+      await chat.offline(false);
+    },
+    within: bound.PROBE_MS,
+  },
   switched: {
     title: "a phone that changes networks: its sockets are dead, and nobody closes them",
     async strike(chat) {
