@@ -16,6 +16,9 @@ import { ChatPage, until } from "./chat-page.mjs";
 
 const START_TIMEOUT_MS = 30_000;
 
+// A browser with a process group of its own would outlive a run that is broken off: listeners of "exit" end it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
 export class Device extends ChatPage {
   /**
    * Starts a browser and opens a page in it.
