@@ -22,7 +22,7 @@ function movableClock() {
   };
 }
 
-/** Each of these has a browser of its own: enough at the same time to wait together, and not so many that none moves. */
+/** Each has a browser of its own: enough at the same time to wait together, and not so many that none moves. */
 const together = { concurrency: 8 };
 
 describe("a page that nobody looks at", together, () => {

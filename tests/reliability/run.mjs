@@ -1,6 +1,6 @@
 /**
- * How long connections take to come back, with this library and with amazon-connect-chatjs 5.0.0: the same faults, the same
- * service, the same browser, in one run. See docs/reliability.md, where the table goes.
+ * How long connections take to come back, with this library and with amazon-connect-chatjs 5.0.0: the same faults, the
+ * same service, the same browser, in one run. See docs/reliability.md, where the table goes.
  *
  *     node tests/reliability/run.mjs [--repeat 3] [--jobs 4] [--only <pattern>] [--write docs/reliability.md]
  */
@@ -30,7 +30,7 @@ const faults = [closed, refused, details, silent, network, away]
   .flatMap((family) => Object.values(family))
   .filter(({ title }) => new RegExp(options.only).test(title));
 
-/** Every measurement that is to be made. What is compared stands together, and shares whatever else the machine does. */
+/** All measurements. What is compared stands together, and shares whatever else the machine does. */
 const round = faults.flatMap((fault) => Object.keys(LIBRARIES).map((library) => ({ fault, library })));
 const jobs = Array(Number(options.repeat)).fill(round).flat();
 

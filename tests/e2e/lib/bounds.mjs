@@ -1,5 +1,5 @@
-// How long a connection may take to come back, in milliseconds, and why: the numbers of docs/defaults.md, added up. None of
-// them is a measurement, and none is tight.
+// How long a connection may take to come back, in milliseconds, and why: the numbers of docs/defaults.md, added up.
+// None of them is a measurement, and none is tight.
 
 /** What a slow machine adds to anything: browsers, the service and the tests share its processors. */
 export const SLACK_MS = 15_000;

@@ -47,7 +47,7 @@ export async function openPage(browser, options = {}) {
   return { page, problems: complaintsOf(page) };
 }
 
-/** Console errors and warnings of a page (with the address they concern) and its uncaught exceptions, as they happen. */
+/** Console errors and warnings of a page (with the address they concern) and uncaught exceptions, as they happen. */
 export function complaintsOf(page) {
   const problems = [];
   page.on("console", (message) => {

@@ -6,7 +6,7 @@ import { openPage } from "./browser.mjs";
 const PATIENCE_MS = 20_000;
 const POLL_MS = 10;
 
-/** Resolves with what `condition()` gives as soon as that is truthy; rejects when it takes too long, in milliseconds. */
+/** Resolves with what `condition()` gives as soon as that is truthy; rejects after so many milliseconds. */
 export async function until(what, condition, patience = PATIENCE_MS) {
   for (const start = Date.now(); ; await sleep(POLL_MS)) {
     const value = await condition();

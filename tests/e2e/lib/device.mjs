@@ -1,7 +1,7 @@
 // A chat page on a machine of its own, to which happens what happens to laptops and phones.
 //
-// Playwright changes the browsers that it launches for the sake of quick and steady tests: pages are never hidden, never
-// throttled, never kept in the back/forward cache. Here the browser is started by hand and left as a person has it.
+// Playwright changes the browsers that it launches for the sake of quick and steady tests: pages are never hidden,
+// never throttled, never kept in the back/forward cache. Here the browser is started by hand and left as a person has it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -110,8 +110,8 @@ function ignoreNavigation(error) {
 }
 
 /**
- * Serves a page as most hosts do; resolves with its address. The service forbids the storing of its pages, and browsers do
- * not restore such a page if it had a socket.
+ * Serves a page as most hosts do; resolves with its address. The service forbids the storing of its pages, and
+ * browsers do not restore such a page if it had a socket.
  */
 async function hostOf(original) {
   const page = await (await fetch(original)).text();

@@ -34,8 +34,8 @@ async function hears(chat) {
 }
 
 /**
- * A fault happens to a page that is connected; afterwards it is connected again, within the bound, and both sides hear each
- * other.
+ * A fault happens to a page that is connected; afterwards it is connected again, within the bound, and both sides hear
+ * each other.
  *
  * @param {import("./chat-page.mjs").ChatPage} chat
  * @param {import("./faults.mjs").Fault} fault
