@@ -8,7 +8,7 @@ export const LIBRARIES = { ours: "blank.html", original: "original.html" };
 
 /**
  * @typedef {object} Measurement
- * @property {number | null} time milliseconds from the end of the fault, or from waking up, to the first message
+ * @property {number | null} time milliseconds from the fault's end, or from waking up, to the first message; null: none
  * @property {boolean} broken the page was told that the connection is gone for good
  * @property {number} tries requests for connection details and handshakes since the fault began
  */

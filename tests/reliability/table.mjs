@@ -18,7 +18,8 @@ export function outcomeOf(measurements) {
     return gaveUp ? "never: it gives up, with `CONNECTION_BROKEN`" : `still not connected after ${LIMIT_MS / 1_000} s`;
   }
   const time = `${(median(heard) / 1_000).toFixed(1)} s`;
-  return heard.length === measurements.length ? time : `${time} in ${heard.length} of ${measurements.length}, then never`;
+  const [some, all] = [heard.length, measurements.length];
+  return some === all ? time : `${time} in ${some} of ${all}, else not within ${LIMIT_MS / 1_000} s`;
 }
 
 /**

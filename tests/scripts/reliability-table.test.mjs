@@ -15,7 +15,7 @@ test("the median is the middle one, whatever the order", () => {
 
 test("an outcome is a time, or says why there is none", () => {
   assert.equal(outcomeOf([after(900), after(300), after(640)]), "0.6 s");
-  assert.equal(outcomeOf([after(900), silence, after(300)]), "0.3 s in 2 of 3, then never");
+  assert.equal(outcomeOf([after(900), silence, after(300)]), "0.3 s in 2 of 3, else not within 90 s");
   assert.equal(outcomeOf([silence, broken]), "still not connected after 90 s");
   assert.equal(outcomeOf([broken, broken]), "never: it gives up, with `CONNECTION_BROKEN`");
 });

@@ -1,7 +1,7 @@
 // A chat page on a machine of its own, to which happens what happens to laptops and phones.
 //
 // Playwright changes the browsers that it launches for the sake of quick and steady tests: pages are never hidden,
-// never throttled, never kept in the back/forward cache. Here the browser is started by hand and left as a person has it.
+// never throttled, never kept in the back/forward cache. Here the browser is started by hand and left as it is.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
