@@ -50,12 +50,14 @@ try {
   await service.stop();
 }
 
-const [browser] = /\d+(\.\d+)+/.exec(execFileSync(browserPath(), ["--version"], { encoding: "utf8" }));
+const quietly = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
+const [browser] = /\d+(\.\d+)+/.exec(execFileSync(browserPath(), ["--version"], quietly));
 const circumstances =
   `Median of ${options.repeat} repetitions each, in one run: Chromium ${browser}, ${options.jobs} pages at a time on ` +
   `${availableParallelism()} processors.`;
 const text = `${circumstances}\n\n${table([...rows.values()])}`;
 console.log(`\n${text}`);
-if (options.write) {
+// A part of the table is no table.
+if (options.write && !options.only) {
   await writeFile(options.write, replaceMeasured(await readFile(options.write, "utf8"), text));
 }
