@@ -7,6 +7,8 @@ import { announce, find } from "./dom.js";
 import { shortId, timeOfDay } from "./format.js";
 import { agent } from "./service.js";
 
+// On the agent's page, contacts that are at a desk do not wait any more.
+const DESK = "demo";
 const TYPING_PAUSE_MS = 5_000;
 const JOINED = `${EVENT_PREFIX}participant.joined`;
 
@@ -125,7 +127,7 @@ export class AgentPanel {
 
   async #accept() {
     const { contactId } = this.#contact;
-    if (!(await this.#trying("The chat could not be accepted", () => agent.join(contactId)))) return;
+    if (!(await this.#trying("The chat could not be accepted", () => agent.join(contactId, { agent: DESK })))) return;
     this.#joins();
     this.#composer.focus();
     if (this.#conversation.lastReceived) this.#acknowledge(this.#conversation.lastReceived.item);

@@ -1,13 +1,18 @@
 // What is inside a bubble, by content type.
 import { el, icon } from "./dom.js";
 import { EVENT_PREFIX } from "./conversation.js";
+import { dayAndTime } from "./format.js";
+import { interactive, response } from "./interactive.js";
 import { markdown } from "./markdown.js";
 
 /**
  * @typedef {object} Actions what a reader of the conversation can do with a message's content
  * @property {(text: string) => void} [choose] answers an interactive message
  * @property {(attachment: object) => void} [download]
- * @property {(token: string) => void} [openView]
+ * @property {(token: string) => Promise<object>} [describeView] resolves with the view of a token
+ * @property {(response: object) => void} [respond] answers a view
+ * @property {(sessionId: string) => void} [signIn]
+ * @property {(sessionId: string) => void} [cancelSignIn]
  */
 
 /** The nodes that show an item's content. */
@@ -19,8 +24,10 @@ export function contentOf(item, actions = {}) {
       return markdown(item.Content ?? "");
     case "application/vnd.amazonaws.connect.message.interactive":
       return interactive(item.Content, actions);
+    case "application/vnd.amazonaws.connect.message.interactive.response":
+      return response(item.Content);
     default:
-      return [el("p", {}, item.Content ?? "")];
+      return [el("p", {}, dayAndTime(item.Content) ?? item.Content ?? "")];
   }
 }
 
@@ -49,48 +56,6 @@ function file(attachment, { download }) {
   );
 }
 
-// An interactive message is JSON: a template's name and its data. Templates that are not drawn here show their title,
-// so that nobody misses that something was asked.
-function interactive(source, { choose, openView }) {
-  let message;
-  try {
-    message = JSON.parse(source);
-  } catch {
-    return [el("p", {}, source ?? "")];
-  }
-  const content = message?.data?.content ?? {};
-  const title = content.title ?? content.Heading ?? message?.templateType ?? "Interactive message";
-  const options = [...(content.elements ?? []), ...(content.timeslots ?? [])]
-    .map((option) => ({ label: option.title ?? option.date, detail: option.subtitle }))
-    .filter(({ label }) => label);
-  const view = content.viewToken ?? content.ViewToken;
-  return [
-    el("p", { class: "ask" }, el("strong", {}, title)),
-    content.subtitle ? el("p", { class: "ask-detail" }, content.subtitle) : null,
-    options.length > 0
-      ? el("ul", { class: "options" }, ...options.map((option) => optionItem(option, choose)))
-      : null,
-    view && openView
-      ? el(
-          "button",
-          { type: "button", class: "button small", onclick: () => openView(view) },
-          "Describe this view",
-        )
-      : null,
-  ].filter(Boolean);
-}
-
-function optionItem({ label, detail }, choose) {
-  const text = [el("b", {}, label), detail ? el("small", {}, detail) : null];
-  return el(
-    "li",
-    {},
-    choose
-      ? el("button", { type: "button", class: "option", onclick: () => choose(label) }, ...text)
-      : el("span", { class: "option" }, ...text),
-  );
-}
-
 const EVENT_TEXTS = {
   "participant.joined": (who) => `${who} joined`,
   "participant.left": (who) => `${who} left`,
@@ -103,6 +68,12 @@ const EVENT_TEXTS = {
   "transfer.failed": () => "The transfer failed",
   "chat.rehydrated": () => "An earlier chat is continued",
   "chat.ended": () => "The chat has ended",
+  "authentication.initiated": () => "The customer is asked to sign in",
+  "authentication.succeeded": () => "Signed in",
+  "authentication.failed": () => "Signing in failed",
+  "authentication.timeout": () => "Signing in took too long",
+  "authentication.expired": () => "Signing in has expired",
+  "authentication.cancelled": () => "Signing in was cancelled",
 };
 
 const ROLES = {
@@ -123,6 +94,15 @@ export function authorOf(item) {
 export function eventText(item) {
   if (!item.ContentType?.startsWith(EVENT_PREFIX)) return null;
   return EVENT_TEXTS[item.ContentType.slice(EVENT_PREFIX.length)]?.(authorOf(item)) ?? null;
+}
+
+/** Buttons under an event that asks for something; `null` where it does not, or nobody here can answer. */
+export function eventActions(item, { signIn, cancelSignIn } = {}) {
+  if (item.ContentType !== `${EVENT_PREFIX}authentication.initiated` || !signIn || !item.Content) return null;
+  const { SessionId: sessionId } = JSON.parse(item.Content);
+  const button = (kind, text, action) =>
+    el("button", { type: "button", class: `button small ${kind}`, onclick: () => action(sessionId) }, text);
+  return el("p", { class: "sign-in" }, button("primary", "Sign in", signIn), button("", "Not now", cancelSignIn));
 }
 
 /** A message in a few words, to be read aloud. */

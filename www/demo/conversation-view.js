@@ -1,5 +1,5 @@
 // Draws a conversation into a panel: bubbles, ticks, events, the typing indicator, and where it is scrolled to.
-import { authorOf, contentOf, eventText } from "./content.js";
+import { authorOf, contentOf, eventActions, eventText } from "./content.js";
 import { isMessage } from "./conversation.js";
 import { el, find, hiddenText, icon, isAtEnd, scrollToEnd } from "./dom.js";
 import { timeOfDay } from "./format.js";
@@ -95,7 +95,7 @@ export class ConversationView {
 
   #draw(entry) {
     const old = this.#nodes.get(entry.key);
-    const node = isMessage(entry.item) ? this.#bubble(entry) : event(entry);
+    const node = isMessage(entry.item) ? this.#bubble(entry) : event(entry, this.#options.actions);
     if (!node) return;
     this.#nodes.set(entry.key, node);
     if (old) old.replaceWith(node);
@@ -169,10 +169,11 @@ function tick(progress) {
   return mark;
 }
 
-function event(entry) {
+function event(entry, actions) {
   const text = eventText(entry.item);
   if (text === null) return null;
-  return el("li", { class: "event" }, text, " ", el("time", { datetime: entry.time }, timeOfDay(entry.time)));
+  const time = el("time", { datetime: entry.time }, timeOfDay(entry.time));
+  return el("li", { class: "event" }, text, " ", time, eventActions(entry.item, actions));
 }
 
 // Messages that one person writes in a row share one name.

@@ -1,12 +1,9 @@
-// The customer's widget: starts or resumes a chat and shows it. Everything it knows of the chat comes from the library.
-import { authorOf, spokenText } from "./content.js";
-import { Composer } from "./composer.js";
-import { Conversation, DELIVERED, EVENT_PREFIX, READ, TYPING, isMessage, isPartial } from "./conversation.js";
-import { ConversationView } from "./conversation-view.js";
+// The customer's widget: starts, resumes or continues a chat and shows it.
+import { Chat } from "./chat.js";
 import { announce, find } from "./dom.js";
 import { reasonText } from "./format.js";
 import { startChat } from "./service.js";
-import { connectStatus, openSession } from "./session.js";
+import { connectStatus } from "./session.js";
 
 const STATES = {
   idle: "Not connected",
@@ -22,34 +19,22 @@ const NOTICES = {
   broken: "The connection could not be kept.",
 };
 
-// Callbacks whose items do no more than show in the conversation.
-const NEWS = [
-  "onReadReceipt",
-  "onDeliveredReceipt",
-  "onParticipantIdle",
-  "onParticipantReturned",
-  "onParticipantInvited",
-  "onAutoDisconnection",
-  "onParticipantDisplayNameUpdated",
-  "onChatRehydrated",
-];
+const INTERACTIVE_RESPONSE = "application/vnd.amazonaws.connect.message.interactive.response";
+
+// Where the identity provider sends the customer back to.
+const SIGNED_IN_PAGE = "/signed-in.html";
 
 // Survives a reload of the tab and nothing else, like the example in the library's documentation.
 const STORAGE_KEY = "connect-demo-chat";
 
 export class CustomerPanel {
   #root = find("#customer");
-  #chat = find(".chat", this.#root);
   #startForm = find("#start");
   #endButton = find("#customer-end");
   #log;
   #onContact;
-  #view;
-  #composer;
-  #session = null;
-  #conversation = null;
-  #chatDetails = null;
-  #unread = null;
+  #chat;
+  #current = null;
 
   /**
    * @param {object} options
@@ -60,37 +45,37 @@ export class CustomerPanel {
   constructor({ log, onContact }) {
     this.#log = log;
     this.#onContact = onContact;
-    this.#view = new ConversationView(this.#root, {
+    this.#chat = new Chat(this.#root, {
+      side: "",
       ownName: "You",
-      retry: (entry) => this.#retry(entry),
+      ownRole: "CUSTOMER",
+      onNotice: (text) => this.#notice(text),
+      onState: (state) => (state === "ended" ? this.#ended() : this.#setState(state)),
       actions: {
-        choose: (text) => this.#send(text),
-        download: (attachment) => this.#download(attachment),
-        openView: (viewToken) => this.#quietly("describeView", { viewToken }),
+        choose: (text) => this.#chat.send(text),
+        describeView: async (viewToken) => (await this.#chat.call("describeView", { viewToken })).data.View,
+        respond: (response) => this.#chat.send(JSON.stringify(response), INTERACTIVE_RESPONSE),
+        signIn: (sessionId) => this.#signIn(sessionId),
+        cancelSignIn: (sessionId) => this.#chat.quietly("cancelParticipantAuthentication", { sessionId }),
       },
     });
-    this.#composer = new Composer(find(".composer", this.#root), {
-      send: (text) => this.#send(text),
-      typing: () => this.#quietly("sendEvent", { contentType: TYPING }),
-    });
     this.#startForm.addEventListener("submit", (event) => this.#start(event));
-    this.#root.addEventListener("focusin", () => this.#markRead());
     this.#endButton.addEventListener("click", () => this.#end());
     find("#start-again").addEventListener("click", () => this.#showStart());
+    find("#continue").addEventListener("click", () => this.#continue());
     find("#reconnect").addEventListener("click", () => this.#reconnect());
-    find("#customer-file").addEventListener("change", (event) => this.#attach(event.target));
   }
 
   /** Goes on with the chat that this tab had before it was reloaded, if any. */
   resume() {
-    const stored = sessionStorage.getItem(STORAGE_KEY);
-    if (stored) this.#open(JSON.parse(stored));
+    const saved = sessionStorage.getItem(STORAGE_KEY);
+    if (saved) this.#open(JSON.parse(saved));
   }
 
-  /** Takes no chats, and says why. */
-  refuse(reason) {
-    this.#showStartProblem(reason);
+  /** Says why no chat can be started here. */
+  refuse(problem) {
     find("#start-chat").disabled = true;
+    this.#showStartProblem(problem);
   }
 
   async #start(event) {
@@ -98,18 +83,29 @@ export class CustomerPanel {
     const form = new FormData(this.#startForm);
     const displayName = String(form.get("name")).trim() || "Customer";
     const script = String(form.get("script"));
-    const button = find("#start-chat");
+    this.#showStartProblem("");
+    await this.#startWith(find("#start-chat"), { displayName, script }, (problem) => this.#showStartProblem(problem));
+  }
+
+  // The same people in a new contact, which brings what was said along.
+  async #continue() {
+    const { displayName, script, chatDetails } = this.#current;
+    const request = { displayName, script, continues: chatDetails.ContactId };
+    await this.#startWith(find("#continue"), request, (problem) => this.#notice(problem));
+  }
+
+  async #startWith(button, request, tell) {
     if (button.ariaBusy === "true") return;
     button.ariaBusy = "true";
-    this.#showStartProblem("");
     try {
-      const { ContactId, ParticipantId, ParticipantToken } = await startChat({ displayName, script });
+      const { ContactId, ParticipantId, ParticipantToken } = await startChat(request);
+      const { displayName, script } = request;
       const chat = { chatDetails: { ContactId, ParticipantId, ParticipantToken }, displayName, script };
       sessionStorage.setItem(STORAGE_KEY, JSON.stringify(chat));
       this.#open(chat);
-      this.#composer.focus();
+      this.#chat.focus();
     } catch (problem) {
-      this.#showStartProblem(`The chat could not be started: ${problem.message}`);
+      tell(`The chat could not be started: ${problem.message}`);
     } finally {
       button.ariaBusy = "false";
     }
@@ -117,15 +113,10 @@ export class CustomerPanel {
 
   #open(chat) {
     const { chatDetails, displayName, script } = chat;
-    this.#chatDetails = chatDetails;
-    this.#unread = null;
-    this.#view.clear();
-    this.#conversation = new Conversation({
-      isOwn: (item) => item.ParticipantId === chatDetails.ParticipantId,
-      onChange: (entries, changed) => this.#view.render(entries, changed),
-    });
+    this.#current = chat;
+    this.#chat.clear();
     this.#startForm.hidden = true;
-    this.#chat.hidden = false;
+    find(".chat", this.#root).hidden = false;
     this.#endButton.hidden = false;
     this.#onContact({ contactId: chatDetails.ContactId, displayName, script });
     this.#connect();
@@ -133,22 +124,9 @@ export class CustomerPanel {
 
   async #connect() {
     this.#setState("connecting");
-    this.#session = openSession(this.#chatDetails, this.#log, {
-      onConnectionEstablished: (event) => {
-        // The event also comes when connect() resolves; only the one of the socket carries `data`.
-        if (event.data) this.#established();
-      },
-      onConnectionLost: () => this.#setState("lost"),
-      onConnectionBroken: () => this.#setState("broken"),
-      onMessage: ({ data }) => this.#received(data),
-      onTyping: ({ data }) => {
-        if (data.ParticipantId !== this.#chatDetails.ParticipantId) this.#view.showTyping(authorOf(data));
-      },
-      onEnded: () => this.#ended(),
-      ...Object.fromEntries(NEWS.map((name) => [name, ({ data }) => this.#conversation.apply([data])])),
-    });
+    const { chatDetails } = this.#current;
     try {
-      await this.#session.call("connect");
+      await this.#chat.connect({ chatDetails, type: "CUSTOMER", disableCSM: true }, this.#log);
     } catch (reason) {
       if (connectStatus(reason) === 403) {
         this.#showStart("The earlier chat is over.");
@@ -158,117 +136,29 @@ export class CustomerPanel {
     }
   }
 
-  // A session whose connection broke stays broken: the library wants a new one.
+  // A session of its own for each try: the page has no use for the one that broke.
   #reconnect() {
-    this.#composer.focus();
+    this.#chat.focus();
     this.#connect();
   }
 
-  // What was said while the socket was away is only in the transcript.
-  async #established() {
-    this.#setState("connected");
+  // A tab of its own: the chat goes on here, and hears how it went.
+  async #signIn(sessionId) {
+    const tab = window.open("", "_blank");
     try {
-      const { data } = await this.#session.call("getTranscript", {
-        scanDirection: "BACKWARD",
-        sortOrder: "ASCENDING",
-        maxResults: 100,
-      });
-      this.#conversation.apply(data.Transcript ?? []);
-      const latest = this.#conversation.lastReceived;
-      if (latest) this.#acknowledge(latest.item);
+      const redirectUri = location.origin + SIGNED_IN_PAGE;
+      const { data } = await this.#chat.call("getAuthenticationUrl", { redirectUri, sessionId });
+      tab.location = data.AuthenticationUrl;
     } catch (reason) {
-      announce(`Earlier messages could not be loaded: ${reasonText(reason)}`);
-    }
-  }
-
-  #received(item) {
-    if (
-      item.ParticipantId !== this.#chatDetails.ParticipantId &&
-      item.ContentType !== `${EVENT_PREFIX}participant.joined`
-    ) {
-      this.#view.hideTyping();
-    }
-    this.#conversation.apply([item]);
-    if (!isMessage(item) || isPartial(item) || item.ParticipantId === this.#chatDetails.ParticipantId) return;
-    announce(`${authorOf(item)} ${spokenText(item)}`);
-    this.#acknowledge(item);
-  }
-
-  #acknowledge(item) {
-    this.#unread = item.Id;
-    if (this.#root.contains(document.activeElement) && document.visibilityState === "visible")
-      this.#markRead();
-    else
-      this.#quietly("sendEvent", { contentType: DELIVERED, content: JSON.stringify({ messageId: item.Id }) });
-  }
-
-  #markRead() {
-    if (!this.#unread || this.#root.dataset.connection === "ended") return;
-    this.#quietly("sendEvent", { contentType: READ, content: JSON.stringify({ messageId: this.#unread }) });
-    this.#unread = null;
-  }
-
-  #send(content) {
-    if (this.#root.dataset.connection === "ended") return; // a choice of an earlier message still has its button
-    const message = { content, contentType: "text/plain", clientToken: crypto.randomUUID() };
-    this.#deliver(this.#conversation.begin(message));
-  }
-
-  #retry(entry) {
-    this.#composer.focus();
-    this.#conversation.retry(entry);
-    this.#deliver(entry);
-  }
-
-  // The same clientToken at each try: the service takes a message once even if an answer was lost on the way.
-  async #deliver(entry) {
-    const conversation = this.#conversation;
-    try {
-      const { data } = await this.#session.call("sendMessage", {
-        message: entry.item.Content,
-        contentType: entry.item.ContentType,
-        clientToken: entry.clientToken,
-      });
-      conversation.sent(entry, { id: data.Id, time: data.AbsoluteTime });
-    } catch (reason) {
-      conversation.failed(entry, reasonText(reason));
-      announce(`Your message was not sent: ${reasonText(reason)}`);
-    }
-  }
-
-  async #attach(input) {
-    const [attachment] = input.files;
-    input.value = "";
-    if (!attachment || !this.#session) return;
-    this.#notice(`Sending ${attachment.name}…`);
-    try {
-      await this.#session.call("sendAttachment", { attachment });
-      this.#notice("");
-    } catch (reason) {
-      this.#notice(`${attachment.name} was not sent: ${reasonText(reason)}`);
-      announce(`${attachment.name} was not sent`);
-    }
-    this.#composer.focus();
-  }
-
-  async #download({ AttachmentId: attachmentId, AttachmentName: name }) {
-    try {
-      const blob = await this.#session.call("downloadAttachment", { attachmentId });
-      const link = Object.assign(document.createElement("a"), {
-        href: URL.createObjectURL(blob),
-        download: name,
-      });
-      link.click();
-      URL.revokeObjectURL(link.href);
-    } catch (reason) {
-      this.#notice(`${name} could not be downloaded: ${reasonText(reason)}`);
+      tab?.close();
+      this.#notice(`Signing in is not possible: ${reasonText(reason)}`);
     }
   }
 
   async #end() {
-    this.#composer.focus();
+    this.#chat.focus();
     try {
-      await this.#session.call("disconnectParticipant");
+      await this.#chat.call("disconnectParticipant");
     } catch (reason) {
       this.#notice(`The chat could not be ended: ${reasonText(reason)}`);
     }
@@ -277,7 +167,6 @@ export class CustomerPanel {
   #ended() {
     const hadFocus = this.#root.contains(document.activeElement);
     sessionStorage.removeItem(STORAGE_KEY);
-    this.#view.hideTyping();
     this.#setState("ended");
     this.#endButton.hidden = true;
     this.#onContact(null);
@@ -288,7 +177,7 @@ export class CustomerPanel {
     sessionStorage.removeItem(STORAGE_KEY);
     this.#setState("idle");
     this.#onContact(null);
-    this.#chat.hidden = true;
+    find(".chat", this.#root).hidden = true;
     this.#endButton.hidden = true;
     this.#startForm.hidden = false;
     this.#showStartProblem(problem);
@@ -299,11 +188,6 @@ export class CustomerPanel {
     const problem = find("#start-problem");
     problem.textContent = text;
     problem.hidden = text === "";
-  }
-
-  // Calls whose outcome matters to nobody but the event log, such as typing and receipts.
-  #quietly(method, args) {
-    this.#session?.call(method, args).catch(() => undefined);
   }
 
   #setState(state, notice = NOTICES[state] ?? "") {

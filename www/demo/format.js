@@ -14,6 +14,19 @@ export function timeOfDay(iso) {
   return iso ? clock.format(new Date(iso)) : "";
 }
 
+const calendar = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** Day and time of an appointment as time pickers spell it (`2030-03-14T09:00+00:00`); `null` for any other text. */
+export function dayAndTime(text) {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:?\d\d$/.test(text ?? "") ? calendar.format(new Date(text)) : null;
+}
+
 /** Time of day with milliseconds. */
 export function preciseTime(date) {
   return preciseClock.format(date);

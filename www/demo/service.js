@@ -18,11 +18,14 @@ const HELD_REQUESTS = 1000;
 
 const contactPath = (contactId) => `/agent/contacts/${encodeURIComponent(contactId)}`;
 
-/** Starts a contact, as a page's own backend would with StartChatContact. */
-export async function startChat({ displayName, script }) {
+/** Starts a contact, as a page's own backend would with StartChatContact; `continues` is an earlier one's id. */
+export async function startChat({ displayName, script, continues }) {
   const answer = await call("POST", "/start-chat", {
     ParticipantDetails: { DisplayName: displayName },
     Script: script,
+    ...(continues && {
+      PersistentChat: { SourceContactId: continues, RehydrationType: "ENTIRE_PAST_SESSION" },
+    }),
   });
   return answer.data.startChatResult;
 }
@@ -31,7 +34,12 @@ export async function startChat({ displayName, script }) {
 export const agent = {
   contacts: async () => (await call("GET", "/agent/contacts")).contacts,
   transcript: async (contactId) => (await call("GET", `${contactPath(contactId)}/transcript`)).transcript,
-  join: (contactId) => call("POST", `${contactPath(contactId)}/join`, {}),
+  join: (contactId, { agent, displayName } = {}) =>
+    call("POST", `${contactPath(contactId)}/join`, { agent, displayName }),
+  /** What `getConnectionToken` of Streams resolves with. */
+  token: (contactId) => call("POST", `${contactPath(contactId)}/token`, {}),
+  /** Hands a contact over to a colleague. */
+  transfer: (contactId, displayName) => call("POST", `${contactPath(contactId)}/transfer`, { displayName }),
   message: (contactId, content) => call("POST", `${contactPath(contactId)}/message`, { content }),
   typing: (contactId) => call("POST", `${contactPath(contactId)}/typing`, {}),
   receipt: (contactId, messageId, type) =>

@@ -1,5 +1,5 @@
-// One customer's session of the library, used as any page would: through window.connect. Every call and callback
-// is written to the event log on its way.
+// One session of the library, used as any page would: through window.connect. Every call and callback is written to
+// the event log on its way.
 
 /** All callbacks that are listed; a library that lacks one is used without it. */
 const CALLBACKS = [
@@ -19,24 +19,30 @@ const CALLBACKS = [
   "onAutoDisconnection",
   "onParticipantDisplayNameUpdated",
   "onChatRehydrated",
+  "onAuthenticationInitiated",
+  "onAuthenticationSuccessful",
+  "onAuthenticationFailed",
+  "onAuthenticationTimeout",
+  "onAuthenticationExpired",
+  "onAuthenticationCanceled",
 ];
 
 /**
  * Configures the library for the local service and opens a session.
  *
- * @param {{ContactId: string, ParticipantId: string, ParticipantToken: string}} chatDetails
- * @param {import("./event-log.js").EventLog} log
+ * @param {object} args of `connect.ChatSession.create`
+ * @param {Pick<import("./event-log.js").EventLog, "call" | "callback">} log
  * @param {Record<string, (event: object) => void>} handlers by callback name
  * @returns {{call: (method: string, ...args: unknown[]) => Promise<any>}} `call` runs a method of the session
  */
-export function openSession(chatDetails, log, handlers) {
+export function openSession(args, log, handlers) {
   const { ChatSession } = window.connect;
   ChatSession.setGlobalConfig({
     region: "us-west-2",
     endpoint: location.origin,
     features: { messageReceipts: { shouldSendMessageReceipts: true, throttleTime: 1000 } },
   });
-  const session = ChatSession.create({ chatDetails, type: "CUSTOMER", disableCSM: true });
+  const session = ChatSession.create(args);
   for (const name of CALLBACKS) {
     session[name]?.((event) => {
       log.callback(name, event);
