@@ -9,6 +9,8 @@ use common::{Answer, Chat, Handshake, Reply, SocketState, message};
 
 /// How long a socket may live.
 const LIFETIME: u64 = 3_540_000;
+/// How long the old socket is kept once its successor carries the chat.
+const OVERLAP: u64 = 1_000;
 const REPLACED: SocketState = SocketState::Closed("[Primary WebSocket] Closing WebSocket");
 
 /// A connection that is being handed over: the secondary is open, its subscription is not confirmed.
@@ -35,6 +37,7 @@ fn an_old_socket_is_replaced_without_an_event() {
     assert_eq!(chat.sockets.len(), 1);
     chat.advance(1);
     assert_eq!(chat.sockets.len(), 2);
+    chat.advance(OVERLAP);
     assert_eq!(chat.take_events(), []);
     assert_eq!(chat.sockets[0].state, REPLACED);
     assert_eq!(chat.requests_for("connection").len(), 1);
@@ -44,9 +47,31 @@ fn an_old_socket_is_replaced_without_an_event() {
 fn secondary_subscribes_before_primary_closes() {
     let (mut chat, primary, secondary) = in_handover();
     assert_eq!(chat.open_sockets(), [primary, secondary]);
+    chat.advance(OVERLAP);
+    assert_eq!(chat.open_sockets(), [primary, secondary]);
     confirm(&mut chat, secondary);
+    chat.advance(OVERLAP);
     assert_eq!(chat.open_sockets(), [secondary]);
     assert_eq!(chat.socket(primary).state, REPLACED);
+}
+
+#[test]
+fn what_was_on_its_way_on_the_old_socket_is_delivered() {
+    let (mut chat, primary, secondary) = in_handover();
+    confirm(&mut chat, secondary);
+    chat.advance(OVERLAP - 1);
+    chat.receive_on(primary, &message("1", "sent before the service knew of the new socket"));
+    assert_eq!(chat.take_events(), [IncomingMessage]);
+}
+
+#[test]
+fn a_new_socket_that_closes_at_once_leaves_the_old_one() {
+    let (mut chat, primary, secondary) = in_handover();
+    confirm(&mut chat, secondary);
+    chat.service.handshake = Handshake::Hang;
+    chat.close(secondary, 1006);
+    chat.advance(OVERLAP);
+    assert_eq!((chat.open_sockets(), chat.take_events()), (vec![primary], vec![]));
 }
 
 #[test]
@@ -114,7 +139,7 @@ fn a_receipt_during_a_handover_is_delivered_once() {
 #[test]
 fn the_next_handover_follows_a_lifetime_later() {
     let mut chat = Chat::connected();
-    chat.advance(LIFETIME * 3);
+    chat.advance(LIFETIME * 3 + OVERLAP);
     assert_eq!(chat.sockets.len(), 4);
     assert_eq!(chat.open_sockets().len(), 1);
     assert_eq!(chat.take_events(), []);
@@ -279,7 +304,7 @@ fn a_socket_that_answered_when_its_time_was_over_is_replaced_without_an_event() 
     chat.service.latency = 40;
     chat.sleep(2 * LIFETIME);
     chat.wake();
-    chat.advance(1_000);
+    chat.advance(1_000 + OVERLAP);
     assert_eq!(chat.socket(old).state, REPLACED);
     assert_eq!(chat.take_reasons(), [""; 0]);
 }

@@ -255,6 +255,7 @@ fn both_open_subscribe_success() {
     let mut chat = both_open();
     let [primary, secondary] = chat.open_sockets()[..] else { panic!("both are open") };
     chat.frame(secondary, r#"{"topic":"aws/subscribe","content":{"status":"success","topics":["aws/chat"]}}"#);
+    chat.advance(1_000);
     assert_eq!(chat.socket(primary).state, REPLACED);
     assert_eq!((chat.open_sockets(), chat.take_events()), (vec![secondary], vec![]));
 }

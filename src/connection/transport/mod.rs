@@ -74,6 +74,7 @@ pub(crate) struct Transport {
     delay_asked: bool,
     beat_at: Timestamp,
     lifetime_at: Timestamp,
+    hand_over_at: Timestamp,
     seems_offline: bool,
     word: Word,
 }
@@ -96,6 +97,7 @@ impl Transport {
             delay_asked: false,
             beat_at: Timestamp::NEVER,
             lifetime_at: Timestamp::NEVER,
+            hand_over_at: Timestamp::NEVER,
             seems_offline,
             word: Word::Unknown,
         }
@@ -185,7 +187,8 @@ impl Transport {
     /// The earliest moment at which something is due.
     pub(crate) fn poll_timeout(&self) -> Timestamp {
         let lines = self.lines.iter().map(Line::poll_timeout);
-        lines.fold(self.retry_at.min(self.beat_at).min(self.lifetime_at), Ord::min)
+        let own = self.retry_at.min(self.beat_at).min(self.lifetime_at).min(self.hand_over_at);
+        lines.fold(own, Ord::min)
     }
 
     /// Does what is due.
@@ -198,6 +201,10 @@ impl Transport {
                 let socket = line.id;
                 self.failed(cx, socket, reason);
             }
+        }
+        if self.hand_over_at.is_due(cx.now) {
+            self.hand_over_at = Timestamp::NEVER;
+            self.hand_over(cx);
         }
         if self.lifetime_at.is_due(cx.now) {
             self.lifetime_at = Timestamp::NEVER;
@@ -229,7 +236,8 @@ impl Transport {
             cx.output(Output::CloseSocket { id: line.id, reason });
         }
         self.url = None;
-        (self.retry_at, self.beat_at, self.lifetime_at) = (Timestamp::NEVER, Timestamp::NEVER, Timestamp::NEVER);
+        (self.retry_at, self.beat_at) = (Timestamp::NEVER, Timestamp::NEVER);
+        (self.lifetime_at, self.hand_over_at) = (Timestamp::NEVER, Timestamp::NEVER);
     }
 
     fn primary(&self) -> Option<&Line> {

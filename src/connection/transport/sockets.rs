@@ -19,6 +19,8 @@ const HEARTBEAT_INTERVAL: u64 = 10_000;
 const LATE_BEAT: u64 = 5_000;
 /// A socket is replaced this long after it opened. The service closes it after an hour.
 const TRANSPORT_LIFETIME: u64 = 3_540_000;
+/// An old socket is kept this long after its successor carries the chat.
+const OVERLAP: u64 = 1_000;
 const CLOSE_REPLACED: &str = "[Primary WebSocket] Closing WebSocket";
 
 impl Transport {
@@ -62,7 +64,7 @@ impl Transport {
                 let status = frame.get(Field::content).get(Field::status);
                 if status.term() == Some(Term::Success) {
                     line.confirmed();
-                    self.hand_over(cx);
+                    self.hand_over_soon(cx);
                 } else if !status.is_text() {
                     self.log(cx, Level::Advanced, "Invalid incoming message");
                 } else if let Err(reason) = line.refused(now) {
@@ -71,6 +73,15 @@ impl Transport {
             }
             _ if !topic.is_text() => self.log(cx, Level::Advanced, "Invalid incoming message"),
             _ => {}
+        }
+    }
+
+    /// The secondary carries the chat. What was sent on a primary that works, just before that, may still be on its way.
+    fn hand_over_soon<P: Payload>(&mut self, cx: &mut Context<P>) {
+        if self.primary().is_some_and(|old| old.suspect || old.is_in_doubt()) {
+            self.hand_over(cx);
+        } else if self.secondary().is_some() {
+            self.hand_over_at = cx.now.after(OVERLAP);
         }
     }
 

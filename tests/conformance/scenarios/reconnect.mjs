@@ -168,6 +168,9 @@ export const scenarios = [
       await t.settled();
       await t.forward(5_000);
       await t.settled();
+      // The old socket may be kept for what is still on its way.
+      await t.forward(1_000);
+      await t.settled();
       await t.service.agent(contactId, "message", { content: "after" });
       await t.event("main", "INCOMING_MESSAGE");
     },
