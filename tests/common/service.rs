@@ -19,6 +19,8 @@ pub enum Reply {
     Asked(u16, &'static str),
     /// A status with a page of HTML.
     Html(u16),
+    /// Exactly this.
+    Response(Box<HttpResponse<Value>>),
     /// The network fails.
     Unreachable,
     /// No answer until the test gives one.
@@ -156,6 +158,7 @@ impl Reply {
             }
             Reply::Asked(status, delay) => (status, None, Some(json!(delay)), Body::Empty),
             Reply::Html(status) => (status, None, None, Body::Unreadable(fault("SyntaxError", "Unexpected token"))),
+            Reply::Response(response) => return Some(Ok(*response)),
             Reply::Unreachable => return Some(Err(fault("TypeError", "Failed to fetch"))),
             Reply::Held => return None,
         };

@@ -16,6 +16,7 @@ use amazon_connect_chat_wasm::io::Input;
 use serde_json::json;
 
 const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
 /// What was slow is on its way no longer than this.
 const UNDER_WAY: u64 = 5_000;
 /// There and back.
@@ -154,8 +155,14 @@ impl Life {
         self.checks.calm = true;
         self.calm_since = Some(self.time);
         self.sent = Some(Vec::new());
-        let longest = if self.chance.one_in(24) { 130 } else { 5 };
-        let end = self.time + self.chance.spread(10_000, longest * MINUTE);
+        // In most lives tokens last longer than the calm. Where they do not, calls show whether they are renewed.
+        let renews = self.service.token_lifetime < HOUR && self.chance.one_in(3);
+        let (shortest, longest) = match (renews, self.chance.one_in(24)) {
+            (true, _) => (6 * MINUTE, 12 * MINUTE),
+            (_, true) => (MINUTE, 130 * MINUTE),
+            _ => (MINUTE / 6, 5 * MINUTE),
+        };
+        let end = self.time + self.chance.spread(shortest, longest);
         self.until(end);
         let sent: Vec<Item> = self.sent.take().unwrap_or_default();
         self.until(self.time + ROUND_TRIP);
@@ -209,7 +216,7 @@ impl Life {
             }
             let signal = if hour % 2 == 0 { Input::Woke } else { super::trouble::ONLINE };
             self.signal(1_000, signal);
-            self.until(self.time + 60 * MINUTE);
+            self.until(self.time + HOUR);
         }
         let after = (self.figures.requests, self.figures.handshakes, self.figures.frames);
         if before != after {

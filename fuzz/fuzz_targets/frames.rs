@@ -1,0 +1,4 @@
+//! Frames on the sockets of one chat.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| amazon_connect_chat_fuzz::frames(data));
