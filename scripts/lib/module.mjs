@@ -6,6 +6,7 @@ import { at, root } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say, Stop, warn } from "./report.mjs";
 import { renameInGlue, RENAMING } from "./short-names.mjs";
+import { slimGlue } from "./slim-glue.mjs";
 import { isAtLeast } from "./versions.mjs";
 
 const NAME = "amazon_connect_chat";
@@ -20,6 +21,7 @@ const INPUTS = [
   "package-lock.json",
   "scripts/lib/module.mjs",
   "scripts/lib/short-names.mjs",
+  "scripts/lib/slim-glue.mjs",
 ];
 
 /** First compiler whose panics can be single instructions, without a message. */
@@ -92,7 +94,7 @@ async function optimise() {
   await wasmOpt(...passes, "--converge", "--strip-producers", "--strip-target-features");
   // On its own: passes that converge run more than once, and this one prints each time.
   const renamed = await wasmOpt("-Oz", RENAMING);
-  writeFileSync(at(GLUE), renameInGlue(readFileSync(at(GLUE), "utf8"), renamed));
+  writeFileSync(at(GLUE), renameInGlue(slimGlue(readFileSync(at(GLUE), "utf8")), renamed));
 }
 
 /** @returns {Promise<string>} what it printed */

@@ -48,6 +48,9 @@ export const toJson = (value) => JSON.stringify(value);
 
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The number, NaN for anything else. */
+export const number = (value) => (typeof value === "number" ? value : NaN);
+
 /** What is neither a text nor a number names no moment, though `Date` would take null for one. */
 export const time = (value) => (/string|number/.test(typeof value) ? new Date(value).getTime() : NaN);
 

@@ -26,6 +26,7 @@ extern "C" {
     fn to_json(value: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = isObject)]
     fn is_object(value: &JsValue) -> bool;
+    fn number(value: &JsValue) -> f64;
     fn time(value: &JsValue) -> f64;
     #[wasm_bindgen(js_name = isoTime)]
     fn iso_time(milliseconds: f64) -> JsValue;
@@ -73,7 +74,8 @@ impl Payload for JsValue {
     }
 
     fn number(&self) -> Option<f64> {
-        self.as_f64()
+        let number = number(self);
+        (!number.is_nan()).then_some(number)
     }
 
     fn truthy(&self) -> bool {
