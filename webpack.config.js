@@ -82,7 +82,8 @@ export default function config({ dev = false } = {}) {
       new webpack.BannerPlugin({
         banner: `/*! ${name} ${version} | ${license} */`,
         raw: true,
-        stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT,
+        // After minification, which drops comments, and before the source map, which counts its line.
+        stage: webpack.Compilation.PROCESS_ASSETS_STAGE_DEV_TOOLING - 1,
       }),
     ],
     performance: { hints: false },

@@ -12,6 +12,8 @@ import { isAtLeast } from "./versions.mjs";
 const NAME = "amazon_connect_chat";
 const GLUE = `pkg/${NAME}.js`;
 const MODULE = `pkg/${NAME}_bg.wasm`;
+/** The names of the module's functions, which it does not carry itself. */
+const SYMBOLS = `pkg/${NAME}.symbols`;
 
 const INPUTS = [
   "Cargo.toml",
@@ -53,7 +55,7 @@ export async function buildModule({ env, rust, dev }) {
   const what = {
     inputs: INPUTS,
     also: { version: rust.version, rebuildsStd, dev },
-    outputs: [GLUE, MODULE],
+    outputs: dev ? [GLUE, MODULE] : [GLUE, MODULE, SYMBOLS],
   };
   await whenChanged("module", what, async () => {
     if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
@@ -91,9 +93,9 @@ async function optimise() {
   say("module: wasm-opt -Oz");
   // Taken apart and put together anew, it finds more. Addresses below 1,024 are the far end of the stack.
   const passes = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions"];
-  await wasmOpt(...passes, "--converge", "--strip-producers", "--strip-target-features");
+  await wasmOpt("-g", ...passes, "--converge", "--strip-producers", "--strip-target-features");
   // On its own: passes that converge run more than once, and this one prints each time.
-  const renamed = await wasmOpt("-Oz", RENAMING);
+  const renamed = await wasmOpt("-Oz", RENAMING, `--symbolmap=${at(SYMBOLS)}`);
   writeFileSync(at(GLUE), renameInGlue(slimGlue(readFileSync(at(GLUE), "utf8")), renamed));
 }
 
