@@ -47,7 +47,7 @@ function ownerOf({ name }) {
 
 /** The name of a source in the bundle, as it is called in the repository. */
 function fileOf(source) {
-  const path = source.replace(/^webpack:\/\/[^/]+\//, "").replace(/^pkg\/snippets\/[^/]+\//, "");
+  const path = source.replace(/^webpack:\/\/[^/]+\/(\.\/)?/, "").replace(/^pkg\/snippets\/[^/]+\//, "");
   if (source === "" || path.startsWith("webpack/")) return "what joins the files";
   return path === "pkg/amazon_connect_chat.js" ? "the glue of wasm-bindgen" : `\`${path}\``;
 }
@@ -91,7 +91,7 @@ ${table(
     ...large,
     ["module as text, beyond the module itself", text.length - module.length, brotli(text) - brotli(module)],
     ["JavaScript", code.length, brotli(code)],
-    ["of it: texts (names of the API, log lines, messages)", literals.length, brotli(literals)],
+    ["texts in the JavaScript, once more: names of the API, log lines, messages", literals.length, brotli(literals)],
   ],
 )}
 
