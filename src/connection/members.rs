@@ -1,7 +1,7 @@
 //! The sessions on a connection, and which of them an item is for.
 //!
 //! An agent's page has all its contacts on one connection. An item is for one of them, so its sessions are looked up
-//! by the ids that it carries: what an item costs does not depend on how many contacts there are.
+//! by the ids that it carries, and no other session is asked.
 
 use crate::ids::SessionId;
 use crate::payload::Payload;

@@ -81,6 +81,30 @@ async function liveOne(ending) {
   await over;
 }
 
+/** Connects `count` sessions to one manager; `deliver` sends so many items, spread over them, and waits for all. */
+window.openMany = async (count) => {
+  const many = localManager();
+  const ids = Array.from({ length: count }, (_, n) => `one of many ${n}`);
+  let [wanted, handled, done] = [0, 0, () => undefined];
+  await Promise.all(
+    ids.map((id) => {
+      const session = create(id, many, token(id));
+      session.onMessage(() => (handled += 1) === wanted && done());
+      return session.connect();
+    }),
+  );
+  return async function deliver(items) {
+    [wanted, handled] = [items, 0];
+    const all = new Promise((resolve) => (done = resolve));
+    for (let n = 0; n < items; n += 1) {
+      const id = ids[n % count];
+      const text = { Type: "MESSAGE", ContentType: "text/plain", Content: `message ${n}`, DisplayName: "Maria" };
+      many.send({ ...text, Id: `item-${n}`, AbsoluteTime: new Date().toISOString(), ContactId: id, InitialContactId: id });
+    }
+    await all;
+  };
+};
+
 /** Lets `count` sessions come and go, ten at a time. */
 window.comeAndGo = async (count, ending) => {
   for (let done = 0; done < count; done += 10) {
