@@ -124,6 +124,13 @@ impl Service {
         url
     }
 
+    /// From now on it takes every URL that it gave, those that were stale from the beginning included.
+    pub fn take_all_urls(&mut self, time: u64) {
+        for (_, until) in self.urls.values_mut().filter(|(_, until)| *until == 0) {
+            *until = time + URL_LIFETIME;
+        }
+    }
+
     fn remember(&mut self, token: &str, contact: usize, participant: &str, until: u64) {
         self.bearers.insert(token.to_owned(), Bearer { contact, participant: participant.to_owned(), until });
     }

@@ -77,6 +77,7 @@ impl Life {
         self.note(|| "THE FAULTS STOP".to_owned());
         self.last_blow();
         self.faults.stop();
+        self.service.take_all_urls(self.time);
         for id in self.flights.iter().filter(|(_, flight)| flight.hangs).map(|(id, _)| *id).collect::<Vec<_>>() {
             self.fails(id, CALM_DELAY);
         }
