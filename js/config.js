@@ -1,4 +1,5 @@
 import { userAgent } from "./about.js";
+import { readFeatures } from "./features.js";
 import { INFO, WARN } from "./level.js";
 import { GLOBAL_CONFIG } from "./logs.js";
 
@@ -26,6 +27,7 @@ export function createConfig({ configure, logs, csm }) {
   let endpoint;
   let suffix;
   let features = [RECEIPTS_FLAG];
+  const sessionFeatures = {};
   let throttleMs = DEFAULT_THROTTLE_MS;
 
   const receiptsEnabled = () => features.includes(RECEIPTS_FLAG);
@@ -96,6 +98,7 @@ export function createConfig({ configure, logs, csm }) {
     endpoint = config.endpoint ? String(config.endpoint) : endpoint;
     suffix = config.customUserAgentSuffix || suffix;
     setFeatures(Array.isArray(config.features) ? config.features : features);
+    Object.assign(sessionFeatures, config.features);
     configureConnection(config);
     logs.main.updateLoggerConfig(loggerConfig);
     csm.updateCsmConfig(config.csmConfig);
@@ -133,6 +136,9 @@ export function createConfig({ configure, logs, csm }) {
     setRegionOverride(override) {
       regionOverride = override;
     },
+
+    /** What a session created now does beyond ChatJS. */
+    features: (options) => readFeatures({ ...sessionFeatures, ...options }),
 
     /** The region of a session created now. */
     region: (options) => String(regionOverride || options.region || region),

@@ -71,9 +71,13 @@ export function createCore(onCrash) {
 
     /**
      * Starts a call that the core settles later: `action(client, id)`, then `finish(ok, value, resolve, reject)`.
-     * When `action` returns false there is nothing to wait for, and no promise.
+     * When `action` returns false there is nothing to wait for, and no promise. With an aborted `signal` nothing is
+     * started; when it is aborted later the promise rejects, and `onAbort(client, id)` tells the core.
      */
-    call(action, finish) {
+    call(action, finish, signal, onAbort) {
+      if (signal?.aborted) {
+        return Promise.reject(signal.reason);
+      }
       const id = ++lastCall;
       let accepted;
       const promise = new Promise((resolve, reject) => {
@@ -88,6 +92,17 @@ export function createCore(onCrash) {
       if (accepted === false) {
         calls.delete(id);
         return undefined;
+      }
+      if (signal) {
+        const abort = () => {
+          const call = calls.get(id);
+          calls.delete(id);
+          call?.reject(signal.reason);
+          attempt(() => enter((entered) => onAbort(entered, id)));
+        };
+        const forget = () => signal.removeEventListener("abort", abort);
+        signal.addEventListener("abort", abort);
+        promise.then(forget, forget);
       }
       return promise;
     },

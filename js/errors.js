@@ -20,3 +20,15 @@ export const coreCrashed = (cause) =>
     code: "core-crashed",
     cause,
   });
+
+/** What becomes of messages in the outbox and of attachments, by the core's number of the failure. */
+const REFUSALS = {
+  6: ["MessageExpiredError", "The message waited too long for the connection."],
+  7: ["MessageCancelledError", "The message was cancelled."],
+  8: ["NoSuchMessageError", "There is no failed message with this id."],
+  9: ["AttachmentRefusedError"],
+};
+
+/** The failure of a call that only this library has a reason for. */
+export const refused = ({ kind, message }, metadata) =>
+  named(REFUSALS[kind][0], message || REFUSALS[kind][1], { metadata });

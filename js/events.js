@@ -28,12 +28,26 @@ export const EVENTS = [
   ["PARTICIPANT_DISPLAY_NAME_UPDATED", "onParticipantDisplayNameUpdated"],
   ["CHAT_REHYDRATED", "onChatRehydrated"],
   ["TRANSCRIPT_UPDATED", "onTranscriptUpdated"],
+  ["RECOVERY", "onRecovery"],
+  ["CONNECTION_STATE_CHANGED", "onConnectionStateChanged"],
+  // Of this side alone: the core knows nothing of them.
+  ["TYPING_CHANGED", "onTypingChanged"],
+  ["ERROR", "onError"],
 ];
 
 const CONNECTION_LOST = 5;
 const CONNECTION_BROKEN = 6;
 export const CHAT_ENDED = 7;
-export const TRANSCRIPT_UPDATED = EVENTS[22][0];
+export const TRANSCRIPT_CHANGED = 22;
+export const STATE_CHANGED = 24;
+export const INCOMING_MESSAGE = EVENTS[0][0];
+export const INCOMING_TYPING = EVENTS[1][0];
+export const TRANSCRIPT_UPDATED = EVENTS[TRANSCRIPT_CHANGED][0];
+export const TYPING_CHANGED = EVENTS[25][0];
+export const ERROR_EVENT = EVENTS[26][0];
+
+/** Events that bring an item of the service which has a place in the transcript. */
+export const isItem = (kind) => kind !== 1 && (kind < 4 || (kind > 7 && kind < 12) || (kind > 13 && kind < 22));
 
 /**
  * The handlers of one session. A handler gets the payload, the event's name and this bus.
@@ -43,19 +57,48 @@ export const TRANSCRIPT_UPDATED = EVENTS[22][0];
  */
 export function createBus(onError) {
   const handlers = new Map();
+  const clearings = new Set();
   const bus = {
-    /** The same function twice is called twice. Lists are replaced, not changed: a dispatch under way keeps its own. */
-    subscribe(eventName, handler) {
+    /**
+     * The same function twice is called twice. Lists are replaced, not changed: a dispatch under way keeps its own.
+     * Returns the function that unsubscribes; `once`: after the first call; `signal`: when it is aborted.
+     */
+    subscribe(eventName, handler, { once, signal } = {}) {
       requireHandler(handler);
-      handlers.set(eventName, [...(handlers.get(eventName) || []), handler]);
+      const subscription = { handler, once, stop };
+      function stop() {
+        subscription.handler = undefined;
+        signal?.removeEventListener("abort", stop);
+        const others = (handlers.get(eventName) || []).filter((other) => other !== subscription);
+        handlers.set(eventName, others);
+      }
+      if (!signal?.aborted) {
+        handlers.set(eventName, [...(handlers.get(eventName) || []), subscription]);
+        signal?.addEventListener("abort", stop);
+      }
+      return stop;
+    },
+    /** Whether anybody listens. */
+    has: (eventName) => handlers.get(eventName)?.length > 0,
+    /** `clear` is called when all handlers go. */
+    onClear(clear) {
+      clearings.add(clear);
     },
     unsubscribeAll() {
       handlers.clear();
+      for (const clear of clearings) {
+        clear();
+      }
+      clearings.clear();
     },
     trigger(eventName, payload) {
-      for (const handler of handlers.get(eventName) || []) {
+      for (const subscription of handlers.get(eventName) || []) {
+        const { handler, once, stop } = subscription;
+        if (once) {
+          stop();
+        }
         try {
-          handler(payload, eventName, bus);
+          handler?.(payload, eventName, bus);
         } catch (error) {
           onError(eventName, error);
         }

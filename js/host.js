@@ -1,4 +1,4 @@
-import { CHAT_ENDED, EVENTS, payloadOf } from "./events.js";
+import { CHAT_ENDED, EVENTS, isItem, payloadOf, STATE_CHANGED, TRANSCRIPT_CHANGED } from "./events.js";
 import { connectSuccess } from "./legacy.js";
 import { INFO } from "./level.js";
 import { CONNECTION } from "./logs.js";
@@ -26,14 +26,27 @@ export function createHost({ core, logs, csm, sessions }) {
         return undefined;
       }
       controller.hasChatEnded = controller.hasChatEnded || kind === CHAT_ENDED;
-      return payloadOf(kind, data, controller.getChatDetails(), (status) =>
+      if (kind === STATE_CHANGED) {
+        controller._link.state = data.state;
+      }
+      const payload = payloadOf(kind, data, controller.getChatDetails(), (status) =>
         connectSuccess(statusName(status), controller.sessionMetadata),
       );
+      if (kind === TRANSCRIPT_CHANGED) {
+        controller._link.transcript = payload;
+      }
+      return payload;
     },
 
-    /** An event's turn has come. */
+    /** An event's turn has come. Of the transcripts of one task handlers get the last one. */
     dispatch(session, kind, payload) {
-      sessions.get(session)?.pubsub.trigger(EVENTS[kind][0], payload);
+      const controller = sessions.get(session);
+      if (controller && (kind !== TRANSCRIPT_CHANGED || controller._link.transcript === payload)) {
+        controller.pubsub.trigger(EVENTS[kind][0], payload);
+        if (isItem(kind)) {
+          controller.delivered(payload.data);
+        }
+      }
     },
 
     /** The first connection details are there. They stay as they are, whatever is renewed later. */
@@ -48,6 +61,7 @@ export function createHost({ core, logs, csm, sessions }) {
           getConnectionTokenExpiry: () => connectionTokenExpiry,
           getStatus: () => statusOf(session),
         };
+        controller.keep({ expiry: connectionTokenExpiry });
       }
     },
 
@@ -61,6 +75,7 @@ export function createHost({ core, logs, csm, sessions }) {
         sessions.release(session, controller);
       } else if (controller) {
         controller.pubsub.unsubscribeAll();
+        controller._link.keeper?.drop();
         logs.write(
           INFO,
           CONNECTION,

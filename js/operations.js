@@ -1,9 +1,15 @@
 import { DELIVERED, READ } from "./content-types.js";
+import { attachmentRefusal } from "./features.js";
 import { parseContent, receiptAlreadyFired, receiptContent, unusableViewToken } from "./legacy.js";
 import { DEBUG, INFO } from "./level.js";
-import { requireContentType, requireMessage, requireReceipt } from "./validate.js";
+import { requireContentType, requireMessage, requireReceipt, requireText } from "./validate.js";
 
 const contentTypeOf = (args) => args.contentType;
+
+const messageId = (id) => {
+  requireText("id", id);
+  return { args: { id } };
+};
 
 /** The lines of both authentication methods name the first one; support tooling knows them so. */
 const AUTHENTICATION_LINES = {
@@ -18,10 +24,11 @@ const AUTHENTICATION_LINES = {
  * - `number`: the operation's number in the core;
  * - `request(args, receiptsEnabled)`: checks the arguments (throws synchronously) and gives what the core receives,
  *   with another `number` where the arguments decide on the operation. Without it the page's own object is passed;
- * - `refuse(args)`: a service error for arguments that fail without a request;
+ * - `refuse(args, features)`: the failure of arguments that fail without a request;
  * - `result(value, metadata)`: what the promise resolves with, if not `{ data, metadata }`;
  * - `metric`, `contentType(args)`: name and dimension of its metrics;
  * - `client`, `session`: lines for the log of either source, `done` (of level `level`, default INFO) and `failed`;
+ * - `queued`: it may change the outbox;
  * - `afterEnd`: may be called when the chat has ended, as in ChatJS;
  * - `optional`: may be called without arguments;
  * - `bare`: neither result nor failure carries `metadata`.
@@ -29,6 +36,7 @@ const AUTHENTICATION_LINES = {
 export const OPERATIONS = {
   sendMessage: {
     number: 0,
+    queued: true,
     metric: "SendMessage",
     contentType: contentTypeOf,
     client: { level: DEBUG, done: "Successfully send message", failed: "Send message error" },
@@ -68,6 +76,10 @@ export const OPERATIONS = {
     metric: "SendAttachment",
     contentType: (args) => args.attachment.type,
     client: { level: DEBUG, done: "Successfully upload attachment", failed: "Upload attachment error" },
+    refuse({ attachment }, { attachments }) {
+      const message = attachments && attachmentRefusal(attachment, attachments);
+      return message && { kind: 9, message };
+    },
   },
 
   downloadAttachment: {
@@ -118,4 +130,20 @@ export const OPERATIONS = {
       return { args: { event, messageId: id } };
     },
   },
+
+  /** Takes a message out of the outbox; the promise tells whether it was there and not on its way. */
+  cancelMessage: {
+    number: 12,
+    queued: true,
+    afterEnd: true,
+    optional: true,
+    request: messageId,
+    result: (found) => found,
+  },
+
+  /** Sends a message of the outbox that failed once more. */
+  retryMessage: { number: 13, queued: true, optional: true, request: messageId },
+
+  /** Loads the page before the oldest one of the transcript that `onTranscriptUpdated` gets. */
+  loadPreviousTranscript: { number: 14, optional: true },
 };

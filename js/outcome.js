@@ -1,5 +1,6 @@
 /** What becomes of a settled call: the shape that its promise shows, its log lines, its metrics. */
 
+import { refused } from "./errors.js";
 import {
   agentConnectReason,
   connectFailure,
@@ -38,8 +39,10 @@ function reasonOf(failure, name, operation, args, metadata) {
       return receiptIgnored("missing messageId", args);
     case SESSION_OVER:
       return noActiveConnection(name);
-    default:
+    case SERVICE:
       return { ...serviceError(failure), ...(operation.bare ? {} : { metadata }) };
+    default:
+      return refused(failure, metadata);
   }
 }
 

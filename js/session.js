@@ -25,13 +25,21 @@ function forward(Session, name) {
 
 for (const [eventName, method] of EVENTS) {
   defineHidden(ChatSession.prototype, {
-    [method](handler) {
-      this.controller.subscribe(eventName, handler);
+    [method](handler, options) {
+      return this.controller.subscribe(eventName, handler, options);
     },
   });
 }
-for (const name of ["connect", "getChatDetails", ...Object.keys(OPERATIONS)]) {
+for (const name of ["connect", "getChatDetails", "messages", "dispose", ...Object.keys(OPERATIONS)]) {
   forward(name === "disconnectParticipant" ? CustomerChatSession : ChatSession, name);
+}
+for (const name of ["connectionState", "pendingMessages"]) {
+  Object.defineProperty(ChatSession.prototype, name, {
+    get() {
+      return this.controller[name];
+    },
+    configurable: true,
+  });
 }
 forward(AgentChatSession, "cleanUpOnParticipantDisconnect");
 

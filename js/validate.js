@@ -27,7 +27,7 @@ export function requireHandler(handler) {
 /** The ids of a contact and a participant, without which nothing can be addressed. */
 export function requireIds(details) {
   for (const name of ["contactId", "participantId"]) {
-    if (!details[name] || typeof details[name] !== "string") {
+    if (!isName(details[name])) {
       throw illegalArgument(`chatDetails.${name} is not a non-empty string!`);
     }
   }
@@ -38,7 +38,14 @@ export function requireReceipt(event, messageId) {
   if (event !== "delivered" && event !== "read") {
     throw illegalArgument(`event passed (${event}) is not valid. Allowed values are: delivered,read`, event);
   }
-  if (!messageId || typeof messageId !== "string") {
-    throw illegalArgument("messageId is not a non-empty string!", messageId);
+  requireText("messageId", messageId);
+}
+
+const isName = (value) => value && typeof value === "string";
+
+/** A text that names something. */
+export function requireText(name, value) {
+  if (!isName(value)) {
+    throw illegalArgument(`${name} is not a non-empty string!`, value);
   }
 }

@@ -59,4 +59,13 @@ pub struct SessionDetails<P> {
     /// The connection that the page supplied (a WebSocket manager), by a number of its own: the same
     /// number is the same manager.
     pub manager: Option<u32>,
+    /// Whether what the page misses is fetched and delivered.
+    pub recover: bool,
+    /// The last item (`Id`, `AbsoluteTime`) that the page was given in an earlier life of this session: recovery
+    /// begins after it. Absent: with the contact's first item.
+    pub last_seen: P,
+    /// How long a message may wait for the connection, in milliseconds; `None`: it does not.
+    pub offline_queue: Option<u64>,
+    /// Messages that an earlier life of this session had in its outbox, as `pendingMessages` lists them.
+    pub queued: P,
 }

@@ -39,6 +39,12 @@ pub enum FailureKind {
     NotConnected = 4,
     /// The session ended before the call could be answered.
     SessionOver = 5,
+    /// A message waited too long for the connection.
+    MessageExpired = 6,
+    /// The page took a message out of the outbox.
+    MessageCancelled = 7,
+    /// The outbox has no failed message with this id.
+    NoSuchMessage = 8,
 }
 
 /// How a call failed.

@@ -2,6 +2,7 @@
 
 use crate::hub::ConnectionStatus;
 use crate::ids::SessionId;
+use crate::wire::Term;
 
 /// The events of a session. The numbers are part of the boundary to the page's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,10 @@ pub enum EventKind {
     ChatRehydrated = 21,
     /// The transcript that the core keeps has changed.
     TranscriptUpdated = 22,
+    /// What was missed has been fetched, or could not be.
+    Recovery = 23,
+    /// A [`ConnectionState`] was entered, or another try was scheduled.
+    ConnectionStateChanged = 24,
 }
 
 /// What an event brings along.
@@ -77,6 +82,37 @@ pub struct Event<P> {
     pub kind: EventKind,
     /// Its payload.
     pub data: EventData<P>,
+}
+
+/// What a session's connection is doing, in the words of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectionState {
+    /// `connect()` was not called, or the session left its connection.
+    Idle,
+    /// `connect()` was called.
+    Connecting,
+    /// Items arrive.
+    Connected,
+    /// It was lost and will come back.
+    Reconnecting,
+    /// The chat is over.
+    Ended,
+    /// It is gone for good: `connect()` may be called again.
+    Failed,
+}
+
+impl ConnectionState {
+    /// The state as a page knows it.
+    pub(crate) fn term(self) -> Term {
+        match self {
+            ConnectionState::Idle => Term::StateIdle,
+            ConnectionState::Connecting => Term::StateConnecting,
+            ConnectionState::Connected => Term::StateConnected,
+            ConnectionState::Reconnecting => Term::StateReconnecting,
+            ConnectionState::Ended => Term::StateEnded,
+            ConnectionState::Failed => Term::StateFailed,
+        }
+    }
 }
 
 /// Why a connection changed: every transition has one, in the log and in the event.

@@ -209,8 +209,8 @@ pub enum RequestKind<P> {
     Upload {
         /// Exactly these headers; absent for none.
         headers: P,
-        /// The file itself.
-        file: P,
+        /// The page's `{ attachment, onProgress? }`: the file itself, and who hears of its way.
+        upload: P,
     },
     /// Download from a pre-signed URL; the answer is a `Blob`.
     Download,

@@ -3,6 +3,8 @@
 //! `std::time::Instant` cannot be made on `wasm32-unknown-unknown`, and a test should be able to
 //! write `Timestamp(10_000)`. The core never asks what time it is: every input brings a [`Now`].
 
+use crate::payload::Payload;
+
 /// Milliseconds on a clock that only moves forward and counts the time that the machine slept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(pub u64);
@@ -25,6 +27,16 @@ impl Now {
     #[must_use]
     pub fn after(self, millis: u64) -> Timestamp {
         Timestamp(self.mono.0.saturating_add(millis))
+    }
+
+    /// What the wall clock will show at `moment` unless it jumps, as ISO 8601 text; absent for one that is not set.
+    #[must_use]
+    pub fn wall_text<P: Payload>(self, moment: Timestamp) -> P {
+        if moment.is_set() {
+            P::from_wall_time(WallTime(self.wall.0.saturating_add_unsigned(moment.since(self.mono))))
+        } else {
+            P::absent()
+        }
     }
 
     /// How many milliseconds of wall time are left until `moment`; negative once it has passed.

@@ -41,7 +41,7 @@ fn storage_gets_the_file_and_exactly_the_headers_that_the_service_named() {
     chat.call(SendAttachment, json!({"attachment": file()}));
     let request = &chat.last_request("upload").request;
     assert_eq!((request.method, request.url.0.as_str()), ("PUT", "https://storage.test/put"));
-    let expected = RequestKind::Upload { headers: json!({"x-kept": "1"}), file: file() };
+    let expected = RequestKind::Upload { headers: json!({"x-kept": "1"}), upload: json!({"attachment": file()}) };
     assert_eq!(request.kind, expected);
 }
 

@@ -142,8 +142,8 @@ fn every_request_says_who_sends_it() {
 
 #[test]
 fn a_call_is_known_by_its_number() {
-    let numbers: Vec<_> = (0..=12).map(|number| CallKind::from_number(number).map(|kind| kind as u8)).collect();
-    let expected: Vec<_> = (0..=11).map(Some).chain([None]).collect();
+    let numbers: Vec<_> = (0..=16).map(|number| CallKind::from_number(number).map(|kind| kind as u8)).collect();
+    let expected: Vec<_> = (0..=15).map(Some).chain([None]).collect();
     assert_eq!(numbers, expected);
 }
 

@@ -113,11 +113,13 @@ impl Line {
         self.probe_deadline.is_set()
     }
 
-    /// The service confirmed the subscription.
-    pub(super) fn confirmed(&mut self) {
-        if self.is_open() {
+    /// The service confirmed the subscription. Returns whether that is news.
+    pub(super) fn confirmed(&mut self) -> bool {
+        let is_news = matches!(self.state, State::Subscribing { .. });
+        if is_news {
             self.state = State::Subscribed;
         }
+        is_news
     }
 
     /// The service refused the subscription.

@@ -11,6 +11,7 @@ mod transport;
 use crate::context::Context;
 use crate::event::Reason;
 use crate::payload::Payload;
+use crate::time::Timestamp;
 
 pub(crate) use members::Address;
 use members::Members;
@@ -23,8 +24,12 @@ pub(crate) enum ConnectionEvent<P> {
     NeedDetails,
     /// A socket is open where there was none.
     Gained(Reason),
+    /// Items arrive from now on; some that were sent before may not have.
+    Subscribed,
     /// No socket is open (or answers) any more.
     Lost(Reason),
+    /// Another try is scheduled.
+    Retrying(Timestamp),
     /// It gives up.
     Broken(Reason),
     /// The service refuses the participant after a loss: the contact ended meanwhile.

@@ -100,6 +100,13 @@ impl<P: Payload> Hub<P> {
         self.sessions.get_mut(session).ok_or(Misuse::NoSuchSession).map(Session::track_transcript)
     }
 
+    /// The messages in a session's outbox, oldest first: `{ id, message, contentType, state, expiresAt }` each,
+    /// `state` one of `waiting`, `sending`, `failed`.
+    #[must_use]
+    pub fn pending_messages(&self, now: Now, session: SessionId) -> P {
+        self.sessions.get(session).map_or_else(P::array, |session| session.pending_messages(now))
+    }
+
     /// What the session's connection is doing.
     #[must_use]
     pub fn status(&self, session: SessionId) -> ConnectionStatus {

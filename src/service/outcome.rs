@@ -137,7 +137,7 @@ pub(crate) fn transfer_failure<P: Payload>(
 }
 
 /// A success whose body is no object.
-pub(super) fn unexpected_body<P: Payload>() -> Failure<P> {
+pub(crate) fn unexpected_body<P: Payload>() -> Failure<P> {
     Failure::worded(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
 }
 

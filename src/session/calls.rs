@@ -1,9 +1,9 @@
 //! The page's calls: what each sends.
 
 use super::receipts::{ReceiptKind, ReceiptRequest};
+use super::transcript::Transcript;
 use super::typing::TypingStep;
-use super::{Purpose, Session};
-use crate::config::SessionKind;
+use super::{Pending, Purpose, Session};
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::ids::CallId;
@@ -26,7 +26,7 @@ pub enum CallKind {
     SendReceipt = 2,
     /// `startPosition?`, `scanDirection?`, `sortOrder?`, `maxResults?`, `nextToken?`, `contactId?`
     GetTranscript = 3,
-    /// `attachment`: a `File`
+    /// `attachment`: a `File`; `onProgress?(sent, total)` in bytes
     SendAttachment = 4,
     /// `attachmentId`
     DownloadAttachment = 5,
@@ -42,13 +42,21 @@ pub enum CallKind {
     DisconnectParticipant = 10,
     /// `event`: `delivered` or `read`; `messageId`. Sent at once, whatever the receipts' settings say.
     SendMessageReceipt = 11,
+    /// `id` of a message in the outbox: takes it out. Settles with whether it was there and not on its way.
+    CancelMessage = 12,
+    /// `id` of a message in the outbox that failed: sends it once more.
+    RetryMessage = 13,
+    /// `maxResults?`: the page before the oldest one of the transcript that is kept
+    LoadPreviousTranscript = 14,
+    /// `id` of a call that the page gave up: a message in the outbox is not sent, a request is not repeated.
+    Abort = 15,
 }
 
 impl CallKind {
     /// The call with this number.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
-        const ALL: [CallKind; 12] = [
+        const ALL: [CallKind; 16] = [
             CallKind::SendMessage,
             CallKind::SendEvent,
             CallKind::SendReceipt,
@@ -61,6 +69,10 @@ impl CallKind {
             CallKind::CancelParticipantAuthentication,
             CallKind::DisconnectParticipant,
             CallKind::SendMessageReceipt,
+            CallKind::CancelMessage,
+            CallKind::RetryMessage,
+            CallKind::LoadPreviousTranscript,
+            CallKind::Abort,
         ];
         ALL.get(usize::from(number)).copied()
     }
@@ -75,6 +87,10 @@ impl<P: Payload> Session<P> {
             CallKind::SendEvent => return self.send_event(cx, call, args),
             CallKind::SendReceipt => return self.send_receipt(cx, call, args),
             CallKind::SendMessageReceipt => return self.send_receipt_now(cx, call, args),
+            CallKind::CancelMessage => return self.cancel_message(cx, call, &args.get(F::id)),
+            CallKind::RetryMessage => return self.retry_message(cx, call, &args.get(F::id)),
+            CallKind::LoadPreviousTranscript => return self.load_previous(cx, call, args),
+            CallKind::Abort => return self.abort(cx, call, &args.get(F::id)),
             CallKind::GetTranscript => return self.get_transcript(cx, Some(call), args),
             CallKind::DescribeView => return self.describe_view(cx, call, args),
             CallKind::SendAttachment => return self.send_attachment(cx, call, args),
@@ -93,14 +109,12 @@ impl<P: Payload> Session<P> {
     }
 
     fn send_message(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        if self.outbox.is_some() {
+            return self.queue_message(cx, call, args);
+        }
         let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
-        if let (Some(transcript), Some(id)) = (&mut self.transcript, &temporary) {
-            let role = match self.details.kind {
-                SessionKind::Agent => Term::Agent,
-                SessionKind::Customer => Term::Customer,
-            };
-            transcript.begin_send(id, role, args.get(F::contentType), args.get(F::message));
-            self.transcript_changed(cx);
+        if let Some(id) = &temporary {
+            self.message_begun(cx, id, args);
         }
         let token = client_token(cx, Some(args));
         let body = message_body(args, token);
@@ -164,6 +178,37 @@ impl<P: Payload> Session<P> {
         self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", body);
     }
 
+    /// Without a transcript, or at its beginning, there is nothing to load.
+    fn load_previous(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
+        match self.transcript.as_ref().and_then(Transcript::previous) {
+            Some(token) => {
+                let args =
+                    P::object().with_present(F::nextToken, token).with_present(F::maxResults, args.get(F::maxResults));
+                self.get_transcript(cx, Some(call), &args);
+            }
+            None => cx.settle(call, Ok(P::object().with(F::Transcript, P::array()))),
+        }
+    }
+
+    /// The page does not wait for this call any more: what would still follow from it does not.
+    fn abort(&mut self, cx: &mut Context<P>, call: CallId, given_up: &P) {
+        let given_up = given_up.number().map(|number| CallId(number as u32));
+        if let Some(id) = given_up.and_then(|given_up| self.queued_by(given_up)) {
+            return self.cancel_message(cx, call, &id);
+        }
+        let waits = |pending: &Pending<P>| given_up.is_some() && pending.purpose.call() == given_up;
+        if let Some(position) = self.pending.iter().position(waits) {
+            let mut pending = self.pending.remove(position);
+            if pending.work.poll_timeout().is_set() {
+                self.abandon(cx, pending.purpose);
+            } else {
+                pending.work.make_last();
+                self.pending.push(pending);
+            }
+        }
+        cx.settle(call, Ok(P::absent()));
+    }
+
     fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         // A missing or empty token is the page's side's business.
         let token = args.get(F::viewToken).joined(&P::absent());
@@ -175,7 +220,7 @@ impl<P: Payload> Session<P> {
         let file = args.get(F::attachment);
         let token = client_token(cx, None);
         let body = start_upload_body(&file, file.get(F::r#type), token);
-        self.send(cx, Purpose::StartUpload(call, file), Operation::StartAttachmentUpload, "", body);
+        self.send(cx, Purpose::StartUpload(call, args.clone()), Operation::StartAttachmentUpload, "", body);
     }
 
     fn get_attachment(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, args: &P) {

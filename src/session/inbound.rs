@@ -12,19 +12,32 @@ use crate::payload::Payload;
 use crate::wire::content_type::event_kind;
 use crate::wire::{Field as F, Term};
 
+/// Whether this item brings receipts and nothing else.
+pub(super) fn is_metadata<P: Payload>(item: &P) -> bool {
+    item.term_of(F::Type) == Some(Term::MessageMetadata)
+}
+
 impl<P: Payload> Session<P> {
     /// Takes an item of the connection, if it is one of this session's contact.
     pub(crate) fn handle_item(&mut self, cx: &mut Context<P>, item: &P, address: &Address<P>) {
-        let is_metadata = item.term_of(F::Type) == Some(Term::MessageMetadata);
+        let is_metadata = is_metadata(item);
         if self.phase != Phase::Connected || !self.accepts(address, is_metadata) {
             return;
         }
         cx.measure(self.id, "WebsocketIncomingMessage", Measure::Count(1));
+        let waits = self.recovery.as_mut().is_some_and(|recovery| recovery.holds(item));
+        if !waits {
+            self.take_item(cx, item);
+        }
+    }
+
+    /// Makes an event of an item that came or was fetched. Returns whether the page is told of it.
+    pub(super) fn take_item(&mut self, cx: &mut Context<P>, item: &P) -> bool {
         let content_type = item.term_of(F::ContentType);
         let mut kind = event_kind(content_type);
-        if is_metadata || matches!(kind, EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt) {
+        if is_metadata(item) || matches!(kind, EventKind::IncomingReadReceipt | EventKind::IncomingDeliveredReceipt) {
             // A receipt of this participant's own, or one that says nothing, is nobody's news.
-            let Some(receipt) = FirstReceipt::of(item).filter(|receipt| !self.is_own(receipt)) else { return };
+            let Some(receipt) = FirstReceipt::of(item).filter(|receipt| !self.is_own(receipt)) else { return false };
             kind = match receipt.kind {
                 ReceiptKind::Read => EventKind::IncomingReadReceipt,
                 ReceiptKind::Delivered => EventKind::IncomingDeliveredReceipt,
@@ -33,14 +46,18 @@ impl<P: Payload> Session<P> {
         let item = match self.partial.incoming(item) {
             Partial::Whole => item.clone(),
             Partial::Deliver(stitched) => stitched,
-            Partial::Drop => return,
+            Partial::Drop => return false,
         };
+        if self.recovery.as_mut().is_some_and(|recovery| recovery.is_repeat(&item)) {
+            return false;
+        }
         self.deliver(cx, kind, item);
         match content_type {
             Some(Term::ChatEnded) => self.end(cx),
             Some(Term::TransferSucceeded) if self.details.kind == SessionKind::Agent => self.leave(cx),
             _ => {}
         }
+        true
     }
 
     /// The service refused the participant after a loss: the page gets the ended item that it missed.
@@ -59,7 +76,7 @@ impl<P: Payload> Session<P> {
     pub(super) fn rehydrate(&mut self, cx: &mut Context<P>, items: &P) {
         for item in (0..items.len()).map(|index| items.at(index)) {
             self.partial.rehydrate(&item);
-            if cx.config.receipts_enabled && item.term_of(F::Type) == Some(Term::MessageMetadata) {
+            if cx.config.receipts_enabled && is_metadata(&item) {
                 self.receipts.rehydrate_from(&item, &self.details.participant_id);
             }
         }

@@ -3,31 +3,36 @@
 mod calls;
 mod credentials;
 mod inbound;
+mod link;
+#[cfg_attr(not(feature = "reliable"), path = "outbox/absent.rs")]
+mod outbox;
 mod partial;
 mod pending;
 mod receipts;
+#[cfg_attr(not(feature = "reliable"), path = "recovery/absent.rs")]
+mod recovery;
 mod sending;
 mod transcript;
 mod typing;
 
-use crate::config::{SessionDetails, SessionKind};
-use crate::connection::{ConnectionEvent, ConnectionStatus};
+use crate::config::SessionDetails;
 use crate::context::Context;
-use crate::error::{Failure, FailureKind, Misuse};
-use crate::event::{EventData, EventKind, Reason};
+use crate::error::{Failure, Misuse};
+use crate::event::{ConnectionState, EventData, EventKind};
 use crate::hub::Notice;
 use crate::ids::{CallId, ConnectionId, RequestId, SessionId};
 use crate::io::{HttpResponse, LinkFault, Measure, Output, TokenAnswer};
-use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::service::{Exchange, Progress, Route};
 use crate::time::Timestamp;
 use crate::wire::participant::{Operation, connection_body};
 
 use credentials::{Credentials, Details};
+use outbox::Outbox;
 use partial::PartialMessages;
 use pending::{Pending, Purpose, Work};
 use receipts::Receipts;
+use recovery::Recovery;
 use transcript::Transcript;
 use typing::TypingThrottle;
 
@@ -64,11 +69,19 @@ pub(crate) struct Session<P> {
     receipts: Receipts<P>,
     partial: PartialMessages<P>,
     transcript: Option<Transcript<P>>,
+    /// Where the page wants what it missed.
+    recovery: Option<Recovery<P>>,
+    /// Where the page wants messages to wait for the connection.
+    outbox: Option<Outbox<P>>,
+    /// What the page was told of its connection.
+    state: ConnectionState,
     typing: TypingThrottle<P>,
 }
 
 impl<P: Payload> Session<P> {
     pub(crate) fn new(id: SessionId, mut details: SessionDetails<P>) -> Self {
+        let recovery = Recovery::wanted(&details);
+        let outbox = Outbox::wanted(&details);
         Session {
             id,
             route: Route { region: std::mem::take(&mut details.region) },
@@ -81,6 +94,9 @@ impl<P: Payload> Session<P> {
             receipts: Receipts::default(),
             partial: PartialMessages::default(),
             transcript: None,
+            recovery,
+            outbox,
+            state: ConnectionState::Idle,
             typing: TypingThrottle::default(),
         }
     }
@@ -96,6 +112,8 @@ impl<P: Payload> Session<P> {
             Phase::Ending | Phase::Ended => return Err(Misuse::Ended),
         }
         self.phase = Phase::Connecting(call);
+        self.enter(cx, ConnectionState::Connecting, P::absent());
+        self.restore_outbox(cx);
         self.fetch_details(cx);
         Ok(())
     }
@@ -150,68 +168,12 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    /// Tells the page what the connection tells.
-    pub(crate) fn handle_connection(&mut self, cx: &mut Context<P>, event: &ConnectionEvent<P>) {
-        let (kind, reason, text, metric) = match *event {
-            ConnectionEvent::Gained(reason) => {
-                (EventKind::ConnectionEstablished, reason, "Websocket connection gained.", "WebsocketConnectionGained")
-            }
-            ConnectionEvent::Lost(reason) => {
-                (EventKind::ConnectionLost, reason, "Websocket connection lost.", "WebsocketConnectionLost")
-            }
-            ConnectionEvent::Broken(reason) => {
-                (EventKind::ConnectionBroken, reason, "Websocket connection ended.", "WebsocketEnded")
-            }
-            ConnectionEvent::DeepHeartbeat(true, reason) => (
-                EventKind::DeepHeartbeatSuccess,
-                reason,
-                "Websocket deep heartbeat success.",
-                "WebsocketDeepHeartbeatSuccess",
-            ),
-            ConnectionEvent::DeepHeartbeat(false, reason) => (
-                EventKind::DeepHeartbeatFailure,
-                reason,
-                "Websocket deep heartbeat failure.",
-                "WebsocketDeepHeartbeatFailure",
-            ),
-            ConnectionEvent::EndedMeanwhile => return self.ended_meanwhile(cx),
-            ConnectionEvent::NeedDetails => return self.fetch_for_connection(cx),
-            ConnectionEvent::Frame(_) => return,
-        };
-        cx.log(self.id, Level::Info, Source::Connection, text);
-        cx.log(self.id, Level::Advanced, Source::Socket, reason.code());
-        cx.measure(self.id, metric, Measure::Count(1));
-        cx.emit(self.id, kind, EventData::Reason(reason));
-        match kind {
-            EventKind::ConnectionBroken => self.leave(cx),
-            EventKind::ConnectionEstablished if self.transcript.is_some() => self.fetch_newest_page(cx),
-            _ => {}
-        }
-    }
-
-    /// The session is on a connection. The call of `connect()` that is to be answered now.
-    pub(crate) fn joined(&mut self, connection: ConnectionId) -> Option<CallId> {
-        let Phase::Connecting(call) = self.phase else { return None };
-        self.connection = Some(connection);
-        self.phase = Phase::Connected;
-        self.reached = true;
-        Some(call)
-    }
-
-    /// `connect()` is done.
-    pub(crate) fn connected(&mut self, cx: &mut Context<P>, call: CallId, status: ConnectionStatus) {
-        cx.log(self.id, Level::Info, Source::Controller, "Connect successful!");
-        cx.emit(self.id, EventKind::ConnectionEstablished, EventData::Connected(status));
-        if self.details.kind == SessionKind::Agent && !self.credentials.acknowledged {
-            self.acknowledge(cx);
-        }
-        cx.settle(call, Ok(P::from_number(f64::from(status as u8))));
-    }
-
     /// The earliest moment at which something is due.
     pub(crate) fn poll_timeout(&self) -> Timestamp {
         let exchanges = self.pending.iter().map(|pending| pending.work.poll_timeout());
-        let own = self.credentials.refresh_at.min(self.receipts.poll_timeout());
+        let recovery = self.recovery.as_ref().map_or(Timestamp::NEVER, Recovery::poll_timeout);
+        let outbox = self.outbox.as_ref().map_or(Timestamp::NEVER, Outbox::poll_timeout);
+        let own = self.credentials.refresh_at.min(self.receipts.poll_timeout()).min(recovery).min(outbox);
         exchanges.fold(own, Ord::min)
     }
 
@@ -224,6 +186,8 @@ impl<P: Payload> Session<P> {
         }
         let effects = self.receipts.handle_timeout(cx.now);
         self.apply_receipts(cx, effects);
+        self.continue_recovery(cx);
+        self.run_outbox(cx);
         self.renew_token(cx);
     }
 
@@ -246,34 +210,28 @@ impl<P: Payload> Session<P> {
     /// The contact is over: everything is let go of, but for answers on their way.
     fn end(&mut self, cx: &mut Context<P>) {
         self.phase = Phase::Ending;
+        self.enter(cx, ConnectionState::Ended, P::absent());
         cx.emit(self.id, EventKind::ChatEnded, EventData::Nothing);
         // No event follows this one: answers that still come change no transcript.
         self.transcript = None;
         self.let_go(cx);
     }
 
-    /// Leaves the connection; calls go on working.
-    fn leave(&mut self, cx: &mut Context<P>) {
-        self.phase = Phase::Detached;
-        self.let_go(cx);
-    }
-
     fn let_go(&mut self, cx: &mut Context<P>) {
         cx.notify(Notice::Leave(self.id));
         self.connection = None;
+        if let Some(recovery) = &mut self.recovery {
+            recovery.stop();
+        }
         self.credentials.refresh_at = Timestamp::NEVER;
         // Nobody is left to acknowledge anything to, and few pages catch what a receipt's promise rejects with.
         for call in self.receipts.end() {
             cx.settle(call, Ok(P::absent()));
         }
-        self.drop_background_work(cx);
-    }
-
-    /// Leaves the connection because the page wants it so.
-    pub(crate) fn break_connection(&mut self, cx: &mut Context<P>) {
-        if self.phase == Phase::Connected {
-            self.leave(cx);
+        if self.is_over() {
+            self.close_outbox(cx);
         }
+        self.drop_background_work(cx);
     }
 
     /// Stops everything at once: calls on their way reject, answers to them are ignored.
@@ -282,11 +240,11 @@ impl<P: Payload> Session<P> {
             cx.settle(call, Err(Failure::session_over()));
         }
         self.transcript = None;
+        self.phase = Phase::Ended;
         self.let_go(cx);
         for pending in std::mem::take(&mut self.pending) {
             self.abandon(cx, pending.purpose);
         }
-        self.phase = Phase::Ended;
         cx.output(Output::Retired(self.id));
     }
 
@@ -315,19 +273,6 @@ impl<P: Payload> Session<P> {
         cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", Measure::Count(1));
         let body = connection_body(false, true);
         self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", body);
-    }
-
-    /// `connect()` failed.
-    fn connect_failed(&mut self, cx: &mut Context<P>, failure: Failure<P>) {
-        if let Phase::Connecting(call) = self.phase {
-            self.phase = Phase::Idle;
-            cx.settle(call, Err(failure.as_kind(FailureKind::NotConnected)));
-        }
-    }
-
-    /// The connection that the page supplied was replaced by another one.
-    pub(crate) fn orphaned(&mut self, cx: &mut Context<P>) {
-        self.handle_connection(cx, &ConnectionEvent::Broken(Reason::Replaced));
     }
 
     /// The connection details of the first fetch, or of a later one, are there.

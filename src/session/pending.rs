@@ -28,6 +28,8 @@ pub(super) enum Purpose<P> {
     Call(CallId),
     /// SendMessage; with the transcript's temporary id where one is kept.
     Message(CallId, Option<String>),
+    /// SendMessage for the outbox: the message's id.
+    Queued(P),
     /// A typing event that other calls may share.
     Typing,
     /// A receipt, by the ticket of the receipts machine.
@@ -42,6 +44,8 @@ pub(super) enum Purpose<P> {
     AttachmentUrl(CallId),
     Attachment(CallId),
     Download(CallId),
+    /// GetTranscript, of what was missed.
+    Recovery,
     /// Connection details.
     Details,
     /// An agent's connection token from the page.
@@ -58,6 +62,13 @@ impl<P: Payload> Work<P> {
         }
     }
 
+    /// Whatever the answer on its way, nothing is asked again.
+    pub(super) fn make_last(&mut self) {
+        if let Work::Exchange(exchange) = self {
+            exchange.make_last();
+        }
+    }
+
     pub(super) fn poll_timeout(&self) -> Timestamp {
         match self {
             Work::Exchange(exchange) => exchange.poll_timeout(),
@@ -67,12 +78,29 @@ impl<P: Payload> Work<P> {
 }
 
 impl<P> Purpose<P> {
+    /// The call of the page that waits for it, where that is one.
+    pub(super) fn call(&self) -> Option<CallId> {
+        match *self {
+            Purpose::Call(call)
+            | Purpose::Message(call, _)
+            | Purpose::Transcript(Some(call), _)
+            | Purpose::StartUpload(call, _)
+            | Purpose::Upload(call, _)
+            | Purpose::CompleteUpload(call)
+            | Purpose::AttachmentUrl(call)
+            | Purpose::Attachment(call)
+            | Purpose::Download(call) => Some(call),
+            _ => None,
+        }
+    }
+
     /// Whether the page waits for it by a call of its own.
     fn is_background(&self) -> bool {
         matches!(
             self,
             Purpose::Receipt(_)
                 | Purpose::Transcript(None, _)
+                | Purpose::Recovery
                 | Purpose::Details
                 | Purpose::Token
                 | Purpose::Acknowledge
@@ -99,9 +127,7 @@ impl<P: Payload> Session<P> {
                 self.abandon(cx, pending.purpose);
                 continue;
             }
-            if let Work::Exchange(exchange) = &mut pending.work {
-                exchange.make_last();
-            }
+            pending.work.make_last();
             self.pending.push(pending);
         }
     }
@@ -110,7 +136,7 @@ impl<P: Payload> Session<P> {
     pub(super) fn abandon(&mut self, cx: &mut Context<P>, purpose: Purpose<P>) {
         match purpose {
             Purpose::Details | Purpose::Token => self.credentials.fetching = false,
-            Purpose::Acknowledge | Purpose::Receipt(_) => {}
+            Purpose::Acknowledge | Purpose::Receipt(_) | Purpose::Recovery => {}
             other => self.finish(cx, other, Err(Failure::session_over())),
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::calls::client_token;
 use super::receipts::ReceiptEffect;
 use super::{Pending, Purpose, Session, Work};
+use crate::config::SessionKind;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::event::{EventData, EventKind};
@@ -14,8 +15,8 @@ use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::secret::Secret;
 use crate::service::transfer_failure;
-use crate::wire::Field as F;
 use crate::wire::participant::{Operation, complete_upload_body, event_body};
+use crate::wire::{Field as F, Term};
 
 /// Items that are fetched when the connection is gained while a transcript is kept.
 const AUTO_FETCH_ITEMS: f64 = 100.0;
@@ -37,11 +38,13 @@ impl<P: Payload> Session<P> {
                 }
             }
             Purpose::Transcript(call, backward) => self.transcript_answered(cx, call, backward, outcome),
-            Purpose::StartUpload(call, file) => self.upload_started(cx, call, file, outcome),
+            Purpose::StartUpload(call, upload) => self.upload_started(cx, call, upload, outcome),
             Purpose::AttachmentUrl(call) => {
                 cx.settle(call, outcome.map(|data| data.get(F::Url)));
             }
             Purpose::Attachment(call) => self.attachment_located(cx, call, outcome),
+            Purpose::Queued(id) => self.queued_answered(cx, &id, outcome),
+            Purpose::Recovery => self.recovered(cx, outcome),
             Purpose::Details => self.connection_created(cx, outcome),
             Purpose::Acknowledge => {
                 self.count_creation(cx, &outcome);
@@ -111,10 +114,45 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    /// Fetches the newest items, for the transcript only.
+    /// Fetches the newest items for the transcript, if one is kept.
     pub(super) fn fetch_newest_page(&mut self, cx: &mut Context<P>) {
-        let args = P::object().with(F::maxResults, P::from_number(AUTO_FETCH_ITEMS));
-        self.get_transcript(cx, None, &args);
+        if self.transcript.is_some() {
+            let args = P::object().with(F::maxResults, P::from_number(AUTO_FETCH_ITEMS));
+            self.get_transcript(cx, None, &args);
+        }
+    }
+
+    /// The transcript lists a message that is being sent, under an id that no other item has.
+    pub(super) fn message_begun(&mut self, cx: &mut Context<P>, id: &str, args: &P) {
+        let role = match self.details.kind {
+            SessionKind::Agent => Term::Agent,
+            SessionKind::Customer => Term::Customer,
+        };
+        if let Some(transcript) = &mut self.transcript {
+            transcript.begin_send(id, role, args.get(F::contentType), args.get(F::message));
+            self.transcript_changed(cx);
+        }
+    }
+
+    pub(super) fn message_sent(&mut self, cx: &mut Context<P>, id: &str, data: &P) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.sent(id, data);
+            self.transcript_changed(cx);
+        }
+    }
+
+    pub(super) fn message_failed(&mut self, cx: &mut Context<P>, id: &str) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.failed(id, P::from_wall_time(cx.now.wall));
+            self.transcript_changed(cx);
+        }
+    }
+
+    pub(super) fn message_withdrawn(&mut self, cx: &mut Context<P>, id: &str) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.withdraw(id);
+            self.transcript_changed(cx);
+        }
     }
 
     fn message_answered(
@@ -124,12 +162,11 @@ impl<P: Payload> Session<P> {
         temporary: Option<String>,
         outcome: Result<P, Failure<P>>,
     ) {
-        if let (Some(transcript), Some(id)) = (&mut self.transcript, temporary) {
+        if let Some(id) = temporary {
             match &outcome {
-                Ok(data) => transcript.sent(&id, data),
-                Err(_) => transcript.failed(&id, P::from_wall_time(cx.now.wall)),
+                Ok(data) => self.message_sent(cx, &id, data),
+                Err(_) => self.message_failed(cx, &id),
             }
-            self.transcript_changed(cx);
         }
         cx.settle(call, outcome);
     }
@@ -159,7 +196,7 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    fn upload_started(&mut self, cx: &mut Context<P>, call: CallId, file: P, outcome: Result<P, Failure<P>>) {
+    fn upload_started(&mut self, cx: &mut Context<P>, call: CallId, args: P, outcome: Result<P, Failure<P>>) {
         let data = match outcome {
             Ok(data) => data,
             Err(failure) => return cx.settle(call, Err(failure)),
@@ -170,7 +207,7 @@ impl<P: Payload> Session<P> {
             return cx.settle(call, Err(Self::type_error(message)));
         }
         let attachment_id = data.get(F::AttachmentId);
-        let kind = RequestKind::Upload { headers: upload.get(F::HeadersToInclude), file };
+        let kind = RequestKind::Upload { headers: upload.get(F::HeadersToInclude), upload: args };
         self.transfer(cx, Purpose::Upload(call, attachment_id), "PUT", &upload, kind);
     }
 

@@ -52,7 +52,9 @@ impl Client {
     /// Makes a session and returns its handle.
     ///
     /// `kind`: 0 agent, 1 customer. `details`: `contactId`, `initialContactId`, `participantId`,
-    /// `participantToken?`, `getConnectionToken?`. `manager`: the page's own connection, or undefined.
+    /// `participantToken?`, `getConnectionToken?`, `recoverMissedMessages?`, `lastSeen?` (an item: recovery begins after
+    /// it), `offlineQueue?` (how long a message may wait, in milliseconds), `queued?` (what an earlier life's
+    /// `pending_messages` gave). `manager`: the page's own connection, or undefined.
     #[must_use]
     pub fn create(&self, kind: u8, region: String, details: &JsValue, manager: JsValue) -> u32 {
         let inner = &mut *self.driver.inner.borrow_mut();
@@ -72,6 +74,10 @@ impl Client {
             participant_id: get(F::participantId),
             participant_token: get(F::participantToken),
             manager: number,
+            recover: get(F::recoverMissedMessages).truthy(),
+            last_seen: get(F::lastSeen),
+            offline_queue: get(F::offlineQueue).number().map(|millis| millis as u64),
+            queued: get(F::queued),
         });
         let token_source = get(F::getConnectionToken);
         inner.sessions.insert(session, PageSide { token_source, manager });
@@ -105,6 +111,13 @@ impl Client {
     pub fn track_transcript(&self, session: u32) {
         // A session that was disposed of has no transcript to keep.
         let _ = self.driver.inner.borrow_mut().hub.track_transcript(SessionId(session));
+    }
+
+    /// The messages in a session's outbox, oldest first: `{ id, message, contentType, state, expiresAt }` each.
+    #[must_use]
+    pub fn pending_messages(&self, session: u32) -> JsValue {
+        let inner = &mut *self.driver.inner.borrow_mut();
+        inner.hub.pending_messages(inner.clock.now(), SessionId(session))
     }
 
     /// What the session's connection is doing: the number of a `ConnectionStatus`.

@@ -27,7 +27,7 @@ pub(super) struct Driver {
 
 pub(super) struct Inner {
     pub(super) hub: Hub<JsValue>,
-    clock: Clock,
+    pub(super) clock: Clock,
     /// What the core wants done, in order.
     outbox: VecDeque<Output<JsValue>>,
     pub(super) sockets: IdMap<SocketId, Socket>,

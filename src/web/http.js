@@ -28,6 +28,21 @@ const read = async (response, asBlob) => {
   }
 };
 
+// fetch does not tell how much of a body is sent; XMLHttpRequest does.
+const upload = (url, headers, { attachment, onProgress }, signal) =>
+  onProgress
+    ? new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open("PUT", url);
+        for (const name of Object.keys(headers ?? {})) request.setRequestHeader(name, headers[name]);
+        request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
+        request.onload = () => resolve(new Response(null, { status: request.status }));
+        request.onerror = () => reject(new TypeError("Failed to upload"));
+        signal?.addEventListener("abort", () => request.abort());
+        request.send(attachment);
+      })
+    : fetch(url, { method: "PUT", headers, body: attachment, signal });
+
 /**
  * Sends and calls `done` once with the answer. Returns the function that gives it up, after which `done`
  * is not called.
@@ -47,10 +62,8 @@ export const send = (kind, method, url, bearer, agent, headers, body, done) => {
         init.headers["content-type"] = "application/json";
         init.body = JSON.stringify(body);
       }
-    } else if (kind === 1) {
-      Object.assign(init, { headers, body });
     }
-    return read(await fetch(url, init), kind === 2);
+    return read(await (kind === 1 ? upload(url, headers, body, init.signal) : fetch(url, init)), kind === 2);
   };
   start()
     .catch((error) => ({ fault: fault(error) }))

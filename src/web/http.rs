@@ -32,7 +32,7 @@ pub fn send(request: &HttpRequest<JsValue>, tell: &Function) -> Undo {
     let nothing = &JsValue::UNDEFINED;
     let (kind, bearer, agent, headers, body) = match &request.kind {
         RequestKind::Service { bearer, user_agent, body } => (0, &bearer.0, user_agent.as_str(), nothing, body),
-        RequestKind::Upload { headers, file } => (1, nothing, "", headers, file),
+        RequestKind::Upload { headers, upload } => (1, nothing, "", headers, upload),
         RequestKind::Download => (2, nothing, "", nothing, nothing),
     };
     Undo::new(send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, tell))

@@ -9,7 +9,7 @@ Field {
     // Transcript items
     Id, Type, ContentType, Content, AbsoluteTime, ParticipantRole, ContactId, InitialContactId,
     MessageMetadata, MessageId, MessageCompleted, ChunkNumber, Receipts, ReadTimestamp, DeliveredTimestamp,
-    RecipientParticipantId, Status, serializedContent, transcript, previousTranscriptNextToken,
+    RecipientParticipantId, Status, Attachments, serializedContent, transcript, previousTranscriptNextToken,
     // Requests and responses of the Participant Service
     ClientToken, ConnectParticipant, MaxResults, ScanDirection, SortOrder, StartPosition, MostRecent, NextToken,
     Transcript, AttachmentName, AttachmentSizeInBytes, AttachmentIds, AttachmentId, UploadMetadata, Url, UrlExpiry,
@@ -25,6 +25,9 @@ Field {
     transportLifeTimeInSeconds, connectionAcknowledged, connectionToken, connectionTokenExpiry,
     // What the browser's side tells of an answer
     errorType, retryAfter, hasBody, body, unreadable, fault, native,
+    // Recovery, outbox, states
+    items, milliseconds, complete, reason, state, retryAt, expiresAt,
+    recoverMissedMessages, lastSeen, offlineQueue, queued,
     // Settings
     logLevel, endpoint, userAgent, receiptsEnabled, receiptsThrottle, isNetworkOnline,
     // Frames

@@ -12,11 +12,17 @@ Term {
     System = "SYSTEM", Agent = "AGENT", Customer = "CUSTOMER",
     // Status of a message in the transcript
     Sending = "SENDING", Sent = "SENT", Delivered = "DELIVERED", Read = "READ", Failed = "FAILED",
+    // Status of an attachment that is being scanned
+    InProgress = "IN_PROGRESS",
     // In requests
     Websocket = "WEBSOCKET", ConnectionCredentials = "CONNECTION_CREDENTIALS", Backward = "BACKWARD",
-    Ascending = "ASCENDING",
+    Ascending = "ASCENDING", Forward = "FORWARD",
     // What the page hands over
     ReceiptRead = "read",
+    // States of a connection, and of a message in the outbox
+    StateIdle = "idle", StateConnecting = "connecting", StateConnected = "connected",
+    StateReconnecting = "reconnecting", StateEnded = "ended", StateFailed = "failed",
+    StateWaiting = "waiting", StateSending = "sending",
     // Frames: topics, and the status of a subscription
     TopicChat = "aws/chat", TopicHeartbeat = "aws/heartbeat", TopicPing = "aws/ping",
     TopicSubscribe = "aws/subscribe", Success = "success",

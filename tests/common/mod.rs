@@ -229,6 +229,10 @@ pub fn customer() -> SessionDetails<Value> {
         participant_id: json!("me"),
         participant_token: json!("participant-token"),
         manager: None,
+        recover: false,
+        last_seen: Value::Null,
+        offline_queue: None,
+        queued: Value::Null,
     }
 }
 

@@ -6,11 +6,12 @@ use super::records::{Outcome, Sent, Socket, SocketState, Told};
 use super::service::{Answer, Handshake, Reply, Service};
 use amazon_connect_chat_wasm::config::Config;
 use amazon_connect_chat_wasm::error::Misuse;
-use amazon_connect_chat_wasm::event::EventKind;
+use amazon_connect_chat_wasm::event::{EventData, EventKind};
 use amazon_connect_chat_wasm::hub::{CallKind, Hub};
 use amazon_connect_chat_wasm::ids::{CallId, ConnectionId, RequestId, SessionId, SocketId};
 use amazon_connect_chat_wasm::io::{HttpRequest, Input, LinkChange, Measure, Output, RequestKind, SocketEvent};
 use amazon_connect_chat_wasm::log::{Level, Statement};
+use amazon_connect_chat_wasm::payload::Payload;
 use amazon_connect_chat_wasm::rng::Rng;
 use amazon_connect_chat_wasm::time::{Now, Timestamp, WallTime};
 use serde_json::{Value, json};
@@ -23,6 +24,8 @@ pub struct World {
     pub requests: Vec<Sent>,
     pub sockets: Vec<Socket>,
     pub told: Vec<Told>,
+    /// What was told of the state of the connection: state, reason, seconds until the next try.
+    pub states: Vec<String>,
     pub log: Vec<Statement>,
     pub measured: Vec<(&'static str, Measure)>,
     pub attached: Vec<ConnectionId>,
@@ -53,6 +56,7 @@ impl World {
             requests: Vec::new(),
             sockets: Vec::new(),
             told: Vec::new(),
+            states: Vec::new(),
             log: Vec::new(),
             measured: Vec::new(),
             attached: Vec::new(),
@@ -298,6 +302,9 @@ impl World {
             Output::Details { session, details } => self.details.push((session, details)),
             Output::Emit(event) => {
                 assert!(!self.silent.contains(&event.session), "{:?} is told after the end", event.kind);
+                if event.kind == EventKind::ConnectionStateChanged {
+                    return self.states.push(state_line(self.now, &event.data));
+                }
                 if event.kind == EventKind::ChatEnded {
                     self.silent.push(event.session);
                     self.later(Input::EndDelivered(event.session));
@@ -375,6 +382,15 @@ impl World {
             None => self.held.push((id, path)),
         }
     }
+}
+
+/// A state as `state`, `state: reason` or `state, again in N ms`.
+fn state_line(now: Now, data: &EventData<Value>) -> String {
+    let EventData::Item(data) = data else { panic!("{data:?} is no state") };
+    let text = |name: &str| data[name].as_str().unwrap_or_default();
+    let retry = data["retryAt"].wall_time().map(|at| format!(", again in {} ms", at.0 - now.wall.0));
+    let reason = data["reason"].as_str().map(|reason| format!(": {reason}"));
+    format!("{}{}{}", text("state"), reason.unwrap_or_default(), retry.unwrap_or_default())
 }
 
 fn no_request() -> HttpRequest<Value> {

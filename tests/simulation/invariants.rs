@@ -5,6 +5,7 @@
 mod delivery;
 mod ending;
 mod rates;
+mod recovery;
 
 use amazon_connect_chat_wasm::error::Failure;
 use amazon_connect_chat_wasm::event::{Event, EventData, EventKind};
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub use delivery::Item;
 pub use ending::Cause;
 pub use rates::Rates;
+use recovery::{CaughtUp, Message};
 
 /// Ends the life with the name of the invariant that does not hold.
 macro_rules! violated {
@@ -60,6 +62,8 @@ pub struct Known {
     seen: HashSet<u64>,
     /// Streamed messages that came complete in a fetched transcript: their last chunk is no news.
     fetched: HashSet<String>,
+    /// Where the page wants what it misses: how far it has come.
+    caught_up: Option<CaughtUp>,
     /// Requests that it may still send after its end: what the page asked for since.
     allowance: u32,
 }
@@ -79,12 +83,14 @@ pub struct Checks {
     arrived: HashSet<(usize, u64)>,
     /// Items that reached handlers.
     pub delivered: u64,
+    /// The messages that pages wrote.
+    messages: BTreeMap<CallId, Message>,
     /// Nothing goes wrong: a connection that is lost now is lost by the core.
     pub calm: bool,
 }
 
 impl Checks {
-    pub fn created(&mut self, id: SessionId, contact: usize, participant: String, is_agent: bool) {
+    pub fn created(&mut self, id: SessionId, contact: usize, participant: String, is_agent: bool, reliable: bool) {
         let known = Known {
             contact,
             participant,
@@ -95,6 +101,7 @@ impl Checks {
             broke_early: false,
             seen: HashSet::new(),
             fetched: HashSet::new(),
+            caught_up: reliable.then(CaughtUp::default),
             allowance: 0,
         };
         self.sessions.insert(id, known);
@@ -125,6 +132,11 @@ impl Checks {
             && self.sure.contains(&call)
         {
             violated!("in calm weather nothing is lost", "call {} failed: {failure}", call.0);
+        }
+        if let Some(message) = self.messages.get_mut(&call) {
+            // An answer that makes no sense may look like one that does.
+            let names = |data: &Value| data["Id"].as_str().is_some_and(|id| id.starts_with("item-"));
+            message.sent = outcome.as_ref().is_ok_and(names);
         }
         if !self.settled.insert(call) {
             violated!("every call settles exactly once", "call {} settled again", call.0);
@@ -197,8 +209,13 @@ impl Checks {
             }
             (EventKind::ChatEnded, _) => {
                 known.stage = Stage::Ended;
-                self.cause.explains_end();
+                // Where the page catches up first, the end is told later than it was heard of.
+                if !known.caught_up.as_ref().is_some_and(|caught_up| caught_up.end_is_known) {
+                    self.cause.explains_end();
+                }
             }
+            (EventKind::ConnectionStateChanged, _) => {}
+            (EventKind::Recovery, EventData::Item(report)) => known.reported(report),
             (_, EventData::Item(item)) => self.handed_over(event.session, event.kind, item),
             _ => {}
         }

@@ -10,6 +10,10 @@ use amazon_connect_chat_wasm::log::Level;
 use amazon_connect_chat_wasm::rng::Rng;
 use serde_json::{Value, json};
 
+/// How long a message of a page that wants it may wait for the connection, in milliseconds: less than any connection
+/// takes to recover, so that no call is open for longer.
+const PATIENCE: u64 = 30_000;
+
 /// Something that the page does.
 #[derive(Clone, Debug)]
 pub enum Wish {
@@ -40,6 +44,8 @@ pub struct Page {
     /// Whether it fetches the transcript when a connection is established.
     refetches: bool,
     sends_receipts: bool,
+    /// Whether it wants what it misses, and messages to wait for the connection.
+    pub reliable: bool,
 }
 
 impl Page {
@@ -50,6 +56,7 @@ impl Page {
             reconnects: !chance.one_in(4),
             refetches: chance.one_in(6),
             sends_receipts: chance.one_in(2),
+            reliable: chance.one_in(3),
         }
     }
 
@@ -64,13 +71,21 @@ impl Page {
     }
 
     /// What a new session of this contact is made of.
-    pub fn details(participant: &str, contact: &str, token: String, manager: Option<u32>) -> SessionDetails<Value> {
+    pub fn details(
+        &self,
+        participant: &str,
+        contact: &str,
+        token: String,
+        manager: Option<u32>,
+    ) -> SessionDetails<Value> {
         let details = if manager.is_some() { agent(manager) } else { customer() };
         SessionDetails {
             contact_id: json!(contact),
             initial_contact_id: json!(contact),
             participant_id: json!(participant),
             participant_token: json!(token),
+            recover: self.reliable,
+            offline_queue: self.reliable.then_some(PATIENCE),
             ..details
         }
     }
@@ -98,7 +113,7 @@ impl Page {
 
     /// A call that makes sense.
     fn talk(&self, session: SessionId, chance: &mut Rng) -> Wish {
-        let plain = json!({"message": "hi", "contentType": "text/plain"});
+        let plain = json!({"message": format!("hi {}", chance.next_u64()), "contentType": "text/plain"});
         let (kind, args) = match chance.below(14) {
             0 => (CallKind::SendEvent, json!({"contentType": content_type("typing")})),
             1 => (CallKind::GetTranscript, json!({"maxResults": chance.spread(1, 100)})),

@@ -78,6 +78,11 @@ impl Service {
         number
     }
 
+    /// The number of the last item.
+    pub fn said(&self) -> u64 {
+        self.said
+    }
+
     /// A participant's token, good as long as the contact lasts.
     pub fn admit(&mut self, contact: usize, participant: &str) -> String {
         let token = format!("participant-token-{participant}");

@@ -145,7 +145,8 @@ async fn an_upload_carries_exactly_the_headers_of_its_url_and_the_file_itself() 
     let _watch = Watch::answering("return new Response('')");
     let headers = json(r#"{"content-type":"image/png","x-amz-acl":"private"}"#);
     let file = value_of("new File(['content'], 'picture.png', {type: 'image/png'})");
-    let kind = RequestKind::Upload { headers, file: file.clone() };
+    let upload = JsValue::object().with(F::attachment, file.clone());
+    let kind = RequestKind::Upload { headers, upload };
     answer("PUT", "https://storage.test/key?signature", kind).await;
     assert_eq!(asked("method"), "PUT");
     assert_eq!(printed(&asked("headers")), r#"{"content-type":"image/png","x-amz-acl":"private"}"#);

@@ -40,6 +40,7 @@ impl Transport {
         let now = cx.now;
         let Some(line) = self.line(socket) else { return };
         line.heard(now);
+        let is_confirmed = line.is_subscribed();
         let frame = text.parse();
         let topic = frame.get(Field::topic);
         match topic.term() {
@@ -50,6 +51,10 @@ impl Transport {
                 }
                 let both_open = self.secondary().is_some() && self.lines.iter().all(Line::is_open);
                 if !self.handover.is_repeat(&content, both_open) {
+                    // An item proves the subscription, whatever became of its confirmation.
+                    if !is_confirmed {
+                        self.tell(cx, ConnectionEvent::Subscribed);
+                    }
                     self.tell(cx, ConnectionEvent::Frame(content));
                 }
             }
@@ -63,7 +68,9 @@ impl Transport {
             Some(Term::TopicSubscribe) => {
                 let status = frame.get(Field::content).get(Field::status);
                 if status.term() == Some(Term::Success) {
-                    line.confirmed();
+                    if line.confirmed() {
+                        self.tell(cx, ConnectionEvent::Subscribed);
+                    }
                     self.hand_over_soon(cx);
                 } else if !status.is_text() {
                     self.log(cx, Level::Advanced, "Invalid incoming message");

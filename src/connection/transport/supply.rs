@@ -126,6 +126,9 @@ impl Transport {
         // What the service asked for is not cut short by what happens meanwhile.
         self.retry_at = if self.delay_asked && self.retry_at.is_set() { self.retry_at.max(at) } else { at };
         self.delay_asked |= asked.is_some();
+        if self.told != Told::Gained {
+            self.tell(cx, ConnectionEvent::Retrying(self.retry_at));
+        }
     }
 
     /// Trying again is no use. A socket that works is kept all the same.

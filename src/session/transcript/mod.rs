@@ -109,6 +109,14 @@ impl<P: Payload> Transcript<P> {
         self.put(position, time, Place::Last, item);
     }
 
+    /// A message is not to be sent after all: it goes.
+    pub(crate) fn withdraw(&mut self, temporary_id: &str) {
+        if let Some(position) = self.index.find(temporary_id) {
+            self.items.remove(position);
+            self.index.remove(position);
+        }
+    }
+
     /// Takes in an item that has been delivered to the page, in the form in which it was delivered.
     /// Returns whether anything has changed. Items without an id change nothing.
     pub(crate) fn incoming(&mut self, item: &P) -> bool {
@@ -161,6 +169,12 @@ impl<P: Payload> Transcript<P> {
             self.previous_token = next_token;
             self.reached = if count == 0 { self.reached } else { Some(oldest) };
         }
+    }
+
+    /// The cursor of the page before the oldest one: absent before the first page, `None` at the contact's beginning.
+    pub(crate) fn previous(&self) -> Option<P> {
+        let at_the_beginning = self.previous_token.is_absent() && self.reached.is_some();
+        (!at_the_beginning).then(|| self.previous_token.clone())
     }
 
     /// What the page gets: `{transcript, previousTranscriptNextToken}`, the array a copy.

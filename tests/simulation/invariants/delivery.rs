@@ -50,7 +50,8 @@ impl Checks {
         let Some(item) = self.arriving.take().filter(|item| item.is_first_copy) else { return };
         for session in listening {
             let known = &self.sessions[session];
-            if !known.seen.contains(&item.sequence) && !known.may_miss(&item) {
+            // What arrives while a page catches up may have to wait.
+            if known.caught_up.is_none() && !known.seen.contains(&item.sequence) && !known.may_miss(&item) {
                 violated!(
                     "every item on a live socket reaches the page once",
                     "item {} did not reach session {}",
@@ -70,7 +71,8 @@ impl Checks {
     pub fn nothing_missing(&self, sent: &[Item]) {
         for (session, known) in self.sessions.iter().filter(|(_, known)| known.stage == Stage::On && !known.is_agent) {
             let mut of_contact = sent.iter().filter(|item| item.contact == known.contact);
-            let missing = |item: &&Item| !known.seen.contains(&item.sequence) && !known.may_miss(item);
+            let missing =
+                |item: &&Item| !known.is_behind() && !known.seen.contains(&item.sequence) && !known.may_miss(item);
             if let Some(item) = of_contact.find(missing) {
                 violated!(
                     "in calm weather nothing is lost",
@@ -97,10 +99,11 @@ impl Checks {
         }
         let Some(sequence) = item[SEQUENCE].as_u64() else { return };
         let expected = self.arriving.as_ref().map(|item| item.sequence);
-        if expected != Some(sequence) {
+        let known = self.sessions.get_mut(&session).expect("it was just looked at");
+        known.in_order(session, sequence, item);
+        if known.caught_up.is_none() && expected != Some(sequence) {
             violated!("every item on a live socket reaches the page once", "item {sequence} comes out of the blue");
         }
-        let known = self.sessions.get_mut(&session).expect("it was just looked at");
         if !known.seen.insert(sequence) {
             violated!(
                 "every item on a live socket reaches the page once",
@@ -113,7 +116,7 @@ impl Checks {
 }
 
 impl super::Known {
-    fn may_miss(&self, item: &Item) -> bool {
+    pub(super) fn may_miss(&self, item: &Item) -> bool {
         item.is_chunk
             || item.receipt_of.as_ref() == Some(&self.participant)
             || item.completes.as_ref().is_some_and(|id| self.fetched.contains(id))

@@ -166,8 +166,11 @@ impl Life {
         let end = self.time + self.chance.spread(shortest, longest);
         self.until(end);
         let sent: Vec<Item> = self.sent.take().unwrap_or_default();
+        let said = self.service.said();
         self.until(self.time + ROUND_TRIP);
         self.checks.nothing_missing(&sent);
+        self.checks.all_caught_up(&self.service.contacts, said);
+        self.checks.all_sent_once(&self.service.contacts);
         self.checks.calm = false;
         self.calm_since = None;
     }

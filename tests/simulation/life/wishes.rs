@@ -4,7 +4,7 @@ use super::Life;
 use crate::chance::Chance;
 use crate::invariants::{Cause, Item, Stage};
 use crate::network::Phase;
-use crate::page::{Owned, Page, Wish};
+use crate::page::{Owned, Wish};
 use crate::queue::Arrival;
 use amazon_connect_chat_wasm::event::EventKind;
 use amazon_connect_chat_wasm::hub::CallKind;
@@ -35,10 +35,10 @@ impl Life {
     fn create(&mut self, contact: usize, manager: Option<u32>) {
         let participant = format!("participant-{}", self.page.sessions.len());
         let token = self.service.admit(contact, &participant);
-        let details = Page::details(&participant, &self.service.contacts[contact].id, token, manager);
+        let details = self.page.details(&participant, &self.service.contacts[contact].id, token, manager);
         let id = self.hub.create(details);
         self.page.sessions.push(Owned { id, contact, is_agent: manager.is_some() });
-        self.checks.created(id, contact, participant, manager.is_some());
+        self.checks.created(id, contact, participant, manager.is_some(), self.page.reliable);
         if self.chance.one_in(12) {
             self.hub.track_transcript(id).expect("it was just made");
         }
@@ -62,6 +62,9 @@ impl Life {
                 self.calls += 1;
                 self.figures.calls += 1;
                 self.checks.rates.call(now.mono.0);
+                if let (CallKind::SendMessage, Some(text)) = (kind, args["message"].as_str()) {
+                    self.checks.wrote(call, session, text);
+                }
                 if self.hub.call(now, session, call, kind, &args).is_ok() {
                     if self.is_sure(session) {
                         self.checks.must_succeed(call);
@@ -146,6 +149,9 @@ impl Life {
                 cause = Cause::EndedItem;
             }
             listeners = self.checks.listeners(item.contact);
+            if item.ends {
+                self.checks.hears_of_end(item.contact);
+            }
             self.checks.arrives(item);
         }
         self.tell(cause, Input::Socket(socket, event));
@@ -159,6 +165,7 @@ impl Life {
             if let Some(item) = serde_json::from_str(text).ok().as_ref().and_then(Item::read) {
                 if item.ends {
                     cause = Cause::EndedItem;
+                    self.checks.hears_of_end(item.contact);
                 }
                 self.checks.arrives(item);
             }
@@ -176,6 +183,9 @@ impl Life {
             match operation.as_str() {
                 "connection" => {
                     cause = cause_of_details(response);
+                    if matches!(cause, Cause::Refused(403)) {
+                        self.checks.hears_of_end(self.checks.sessions[&session].contact);
+                    }
                     self.keeps_away(session, response);
                 }
                 "transcript" => {

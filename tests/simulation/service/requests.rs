@@ -60,7 +60,13 @@ impl Service {
                 self.say(item, &mut items)
             }
             "event" => self.event(&who, body, time, &mut items),
-            "transcript" => self.page_of(who.contact, body),
+            "transcript" => match self.page_of(who.contact, body) {
+                Some(page) => page,
+                None => {
+                    let reply = Reply::Error(400, "ValidationException");
+                    return Answer { reply, contact: who.contact, items };
+                }
+            },
             "start-attachment-upload" => json!({
                 "AttachmentId": format!("attachment-{}", self.number()),
                 "UploadMetadata": {"Url": "https://storage.test/put", "HeadersToInclude": {"x-kept": "1"}},
@@ -126,15 +132,23 @@ impl Service {
         answer
     }
 
-    /// A page of the transcript. Its cursor is the position where the next one begins.
-    fn page_of(&self, contact: usize, body: &Value) -> Value {
+    /// A page of the transcript; `None` if it is to begin at an item that is not there. Its cursor is the position
+    /// where the next one begins.
+    fn page_of(&self, contact: usize, body: &Value) -> Option<Value> {
         let Contact { id, transcript, .. } = &self.contacts[contact];
-        // Pages are smaller than they may be: copies of large ones would be most of a life's work.
-        let most = body["MaxResults"].as_u64().unwrap_or(15).clamp(1, 15) as usize;
         let backward = body["ScanDirection"] != "FORWARD";
+        // What a page asks for is smaller than it may be: copies of large pages would be most of a life's work.
+        let limit = if backward { 15 } else { 100 };
+        let most = body["MaxResults"].as_u64().unwrap_or(15).clamp(1, limit) as usize;
         let cursor = body["NextToken"].as_str().and_then(|cursor| cursor.parse().ok());
-        let start = body["StartPosition"]["Id"].as_str();
-        let named = start.and_then(|start| transcript.iter().position(|item| item["Id"] == start));
+        let start = &body["StartPosition"];
+        let mut named = None;
+        if let Some(id) = start["Id"].as_str() {
+            named = Some(transcript.iter().position(|item| item["Id"] == id)?);
+        } else if let Some(time) = start["AbsoluteTime"].as_str() {
+            let earlier = |item: &&Value| item["AbsoluteTime"].as_str().is_some_and(|other| other < time);
+            named = Some(transcript.iter().filter(earlier).count());
+        }
         let from = cursor.or(named).unwrap_or(if backward { transcript.len() } else { 0 }).min(transcript.len());
         let (range, next) = if backward {
             let first = from.saturating_sub(most);
@@ -147,6 +161,6 @@ impl Service {
         if body["SortOrder"] == "DESCENDING" {
             page.reverse();
         }
-        json!({"InitialContactId": id, "Transcript": page, "NextToken": next.map(|next| next.to_string())})
+        Some(json!({"InitialContactId": id, "Transcript": page, "NextToken": next.map(|next| next.to_string())}))
     }
 }
