@@ -25,19 +25,27 @@ function sourceTime() {
 }
 
 /**
- * Bundles the shim in `js/` and the module in `pkg/` into the classic script that a page loads.
+ * Bundles the shim in `js/` and a module into each of the classic scripts that a page can load.
  *
  * @param {{ dev?: boolean }} [options] `dev`: readable output, quickly
- * @returns {import("webpack").Configuration}
+ * @returns {import("webpack").Configuration[]}
  */
-export default function config({ dev = false } = {}) {
+export default function configurations({ dev = false } = {}) {
+  return [
+    script({ dev, file: "amazon-connect-chat", module: "pkg", reliable: false }),
+    script({ dev, file: "amazon-connect-chat.reliable", module: "pkg-reliable", reliable: true }),
+  ];
+}
+
+/** @param {{ dev: boolean, file: string, module: string, reliable: boolean }} what `module`: its folder */
+function script({ dev, file, module, reliable }) {
   return {
-    name,
+    name: file,
     context: at("."),
     mode: dev ? "development" : "production",
     devtool: dev ? "cheap-module-source-map" : "source-map",
     target: ["web", "es2020"],
-    entry: { "amazon-connect-chat": "./js/connect.js" },
+    entry: { [file]: "./js/connect.js" },
     output: {
       path: at("dist"),
       filename: "[name].js",
@@ -55,7 +63,7 @@ export default function config({ dev = false } = {}) {
           // The glue can also fetch the module from beside itself. The bundle carries it, so
           // webpack must neither emit that file nor write its own path into the script.
           test: /\.js$/,
-          include: at("pkg"),
+          include: at(module),
           sideEffects: false,
           parser: { url: false, importMeta: false },
         },
@@ -78,6 +86,10 @@ export default function config({ dev = false } = {}) {
       new webpack.DefinePlugin({
         __VERSION__: JSON.stringify(version),
         __BUILD_TIME__: JSON.stringify(sourceTime()),
+        __RELIABLE__: reliable,
+      }),
+      new webpack.NormalModuleReplacementPlugin(/\.\/pkg\//, (resource) => {
+        resource.request = resource.request.replace("/pkg/", `/${module}/`);
       }),
       new webpack.BannerPlugin({
         banner: `/*! ${name} ${version} | ${license} */`,

@@ -1,4 +1,9 @@
+/* global __RELIABLE__ -- a constant that the bundler puts in */
+
 import { illegalArgument } from "./errors.js";
+
+/** Whether the core of this build can recover and queue. */
+const IS_RELIABLE = typeof __RELIABLE__ === "undefined" || __RELIABLE__;
 
 /** How long a message waits for the connection when the page does not say. */
 const DEFAULT_EXPIRY_MS = 300_000;
@@ -14,6 +19,10 @@ const require = (fits, name, value, what) => {
  * all off by default. Throws IllegalArgument, which names the option.
  */
 export function readFeatures({ recoverMissedMessages, offlineQueue, persist, attachments }) {
+  const wanted = recoverMissedMessages ? "recoverMissedMessages" : offlineQueue ? "offlineQueue" : "";
+  if (wanted && !IS_RELIABLE) {
+    throw illegalArgument(`options.${wanted} needs the build amazon-connect-chat.reliable.js`, wanted);
+  }
   const expiry = offlineQueue && (offlineQueue.expiresAfter ?? DEFAULT_EXPIRY_MS);
   require(!offlineQueue || expiry > 0, "offlineQueue.expiresAfter", expiry, "a number of milliseconds above 0");
   require(!persist || typeof persist.setItem === "function", "persist", persist, "a Storage");

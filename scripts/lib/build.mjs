@@ -1,6 +1,6 @@
 import { buildBundle } from "./bundle.mjs";
 import { alone } from "./lock.mjs";
-import { buildModule } from "./module.mjs";
+import { buildModule, MODULES } from "./module.mjs";
 
 /**
  * Builds everything that a page loads; what is up to date is left as it is.
@@ -12,7 +12,7 @@ import { buildModule } from "./module.mjs";
  */
 export async function build({ env, rust, dev = false }) {
   await alone(async () => {
-    await buildModule({ env, rust, dev });
+    for (const module of MODULES) await buildModule(module, { env, rust, dev });
     await buildBundle({ dev });
   });
 }

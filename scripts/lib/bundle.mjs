@@ -1,12 +1,15 @@
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { whenChanged } from "./fingerprint.mjs";
+import { MODULES } from "./module.mjs";
 import { at } from "./paths.mjs";
 import { say, Stop } from "./report.mjs";
 
-const INPUTS = ["js", "pkg", "package.json", "package-lock.json", "webpack.config.js"];
+const INPUTS = ["js", ...MODULES.map(({ folder }) => folder), "package.json", "package-lock.json", "webpack.config.js"];
+
+const SCRIPTS = ["dist/amazon-connect-chat.js", "dist/amazon-connect-chat.reliable.js"];
 
 /**
- * Bundles `js/` and `pkg/` into `dist/`, if anything about them changed.
+ * Bundles `js/` and each module into `dist/`, if anything about them changed.
  *
  * @param {{ dev: boolean }} options
  */
@@ -14,7 +17,7 @@ export async function buildBundle({ dev }) {
   const what = {
     inputs: [...INPUTS, "scripts/webpack", "scripts/lib/bundle.mjs"],
     also: { dev },
-    outputs: ["dist/amazon-connect-chat.js", "dist/index.d.ts", "dist/package.json"],
+    outputs: [...SCRIPTS, "dist/index.d.ts", "dist/package.json"],
   };
   await whenChanged("bundle", what, async () => {
     say("bundle: webpack");

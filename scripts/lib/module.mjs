@@ -10,10 +10,21 @@ import { slimGlue } from "./slim-glue.mjs";
 import { isAtLeast } from "./versions.mjs";
 
 const NAME = "amazon_connect_chat";
-const GLUE = `pkg/${NAME}.js`;
-const MODULE = `pkg/${NAME}_bg.wasm`;
+
+/**
+ * The modules, each in its folder, by the features of the crate that it has. A page downloads one of them.
+ *
+ * @type {{ folder: string, features: string[] }[]}
+ */
+export const MODULES = [
+  { folder: "pkg", features: [] },
+  { folder: "pkg-reliable", features: ["reliable"] },
+];
+
+const glue = (folder) => `${folder}/${NAME}.js`;
+const wasm = (folder) => `${folder}/${NAME}_bg.wasm`;
 /** The names of the module's functions, which it does not carry itself. */
-const SYMBOLS = `pkg/${NAME}.symbols`;
+const symbols = (folder) => `${folder}/${NAME}.symbols`;
 
 const INPUTS = [
   "Cargo.toml",
@@ -43,40 +54,41 @@ const FEATURES = [
 ];
 
 /**
- * Builds the WebAssembly module and its glue into `pkg/`, if anything about them changed.
+ * Builds a WebAssembly module and its glue into `folder`, if anything about them changed.
  *
+ * @param {{ folder: string, features: string[] }} which one of {@link MODULES}
  * @param {object} options
  * @param {Record<string, string>} options.env
  * @param {import("./rust.mjs").Rust} options.rust
  * @param {boolean} options.dev quickly, large and with panic messages
  */
-export async function buildModule({ env, rust, dev }) {
+export async function buildModule({ folder, features }, { env, rust, dev }) {
   const rebuildsStd = !dev && rust.hasSource && isAtLeast(rust.version, IMMEDIATE_ABORT);
   const what = {
     inputs: INPUTS,
-    also: { version: rust.version, rebuildsStd, dev },
-    outputs: dev ? [GLUE, MODULE] : [GLUE, MODULE, SYMBOLS],
+    also: { version: rust.version, rebuildsStd, dev, features },
+    outputs: [glue(folder), wasm(folder), ...(dev ? [] : [symbols(folder)])],
   };
-  await whenChanged("module", what, async () => {
+  await whenChanged(`module-${folder}`, what, async () => {
     if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
-    await compile({ env, dev, rebuildsStd });
-    checkImports();
-    if (!dev) await optimise();
+    await compile({ folder, features, env, dev, rebuildsStd });
+    checkImports(folder);
+    if (!dev) await optimise(folder);
   });
 }
 
 /** A standard library that aborts at once leaves out all of formatting and unwinding. */
-async function compile({ env, dev, rebuildsStd }) {
-  say(`module: wasm-pack build${rebuildsStd ? ", with the standard library" : ""}`);
-  rmSync(at("pkg"), { recursive: true, force: true });
+async function compile({ folder, features, env, dev, rebuildsStd }) {
+  say(`${folder}: wasm-pack build${rebuildsStd ? ", with the standard library" : ""}`);
+  rmSync(at(folder), { recursive: true, force: true });
   const flags = [`--remap-path-prefix=${root}=`, `--remap-path-prefix=${cargoHome()}=cargo`];
-  const cargo = ["--locked"];
+  const cargo = ["--locked", "--features", features.join()];
   if (rebuildsStd) {
     flags.push("-Zunstable-options", "-Cpanic=immediate-abort");
     cargo.push("-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size");
   }
   const args = ["build", "wasm", dev ? "--dev" : "--release", "--target", "web"];
-  args.push("--out-dir", "../pkg", "--out-name", NAME);
+  args.push("--out-dir", `../${folder}`, "--out-name", NAME);
   args.push("--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore", "--no-typescript");
   args.push("--", ...cargo);
   const { ok, output } = await capture("wasm-pack", args, {
@@ -89,27 +101,29 @@ async function compile({ env, dev, rebuildsStd }) {
   if (!ok) throw new Stop(`the module could not be built:\n${output.trimEnd()}`);
 }
 
-async function optimise() {
-  say("module: wasm-opt -Oz");
+async function optimise(folder) {
+  say(`${folder}: wasm-opt -Oz`);
   // Taken apart and put together anew, it finds more. Addresses below 1,024 are the far end of the stack.
   const passes = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions"];
-  await wasmOpt("-g", ...passes, "--converge", "--strip-producers", "--strip-target-features");
+  await wasmOpt(folder, "-g", ...passes, "--converge", "--strip-producers", "--strip-target-features");
   // On its own: passes that converge run more than once, and this one prints each time.
-  const renamed = await wasmOpt("-Oz", RENAMING, `--symbolmap=${at(SYMBOLS)}`);
-  writeFileSync(at(GLUE), renameInGlue(slimGlue(readFileSync(at(GLUE), "utf8")), renamed));
+  const renamed = await wasmOpt(folder, "-Oz", RENAMING, `--symbolmap=${at(symbols(folder))}`);
+  const file = at(glue(folder));
+  writeFileSync(file, renameInGlue(slimGlue(readFileSync(file, "utf8")), renamed));
 }
 
 /** @returns {Promise<string>} what it printed */
-async function wasmOpt(...passes) {
-  const args = [...FEATURES.map((name) => `--enable-${name}`), ...passes, at(MODULE), "-o", at(MODULE)];
+async function wasmOpt(folder, ...passes) {
+  const file = at(wasm(folder));
+  const args = [...FEATURES.map((name) => `--enable-${name}`), ...passes, file, "-o", file];
   const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
   if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
   return stdout;
 }
 
 /** Imports from "env" are C functions that nobody provides: the page could not load the module. */
-function checkImports() {
-  const module = new WebAssembly.Module(readFileSync(at(MODULE)));
+function checkImports(folder) {
+  const module = new WebAssembly.Module(readFileSync(at(wasm(folder))));
   const missing = WebAssembly.Module.imports(module).filter((one) => one.module === "env");
   if (missing.length > 0) {
     const names = missing.map((one) => one.name).join(", ");

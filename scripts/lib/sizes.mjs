@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { filesBelow } from "./fingerprint.mjs";
+import { MODULES } from "./module.mjs";
 import { at } from "./paths.mjs";
 
 const SCRIPT = "dist/amazon-connect-chat.js";
+const RELIABLE = "dist/amazon-connect-chat.reliable.js";
 const REPLACED = "node_modules/amazon-connect-chatjs/dist/amazon-connect-chat.js";
 
 /**
@@ -34,7 +36,8 @@ export function sizesOf(file) {
  * @returns {string}
  */
 export function sizeTable() {
-  const ours = [...filesBelow(["dist"]), "pkg/amazon_connect_chat_bg.wasm"];
+  const modules = MODULES.map(({ folder }) => `${folder}/amazon_connect_chat_bg.wasm`);
+  const ours = [...filesBelow(["dist"]), ...modules];
   const theirs = filesBelow(["node_modules/amazon-connect-chatjs/dist"]);
   const sizes = Object.fromEntries([...ours, ...theirs].map((file) => [file, sizesOf(file)]));
 
@@ -56,7 +59,7 @@ export function sizeTable() {
 }
 
 /** What a file may have after brotli, in bytes. */
-const BUDGETS = { [SCRIPT]: 36_500 };
+const BUDGETS = { [SCRIPT]: 39_500, [RELIABLE]: 42_500 };
 
 /**
  * @returns {string[]} one sentence for each file that is larger than it may be

@@ -21,7 +21,9 @@ use crate::time::Timestamp;
 use crate::wire::Field;
 use crate::wire::participant::Operation;
 
-pub(crate) use outcome::{is_throttling, link_failure, transfer_failure, unexpected_body};
+#[cfg(feature = "reliable")]
+pub(crate) use outcome::unexpected_body;
+pub(crate) use outcome::{is_throttling, link_failure, transfer_failure};
 
 /// Attempts of one call, the first included.
 const MAX_ATTEMPTS: u8 = 3;

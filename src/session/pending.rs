@@ -23,6 +23,7 @@ pub(super) enum Work<P> {
 }
 
 /// What it was sent for.
+#[cfg_attr(not(feature = "reliable"), allow(dead_code, reason = "a build may leave out who sends it"))]
 pub(super) enum Purpose<P> {
     /// A call of the page that gets the response as it is.
     Call(CallId),

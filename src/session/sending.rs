@@ -148,6 +148,7 @@ impl<P: Payload> Session<P> {
         }
     }
 
+    #[cfg(feature = "reliable")]
     pub(super) fn message_withdrawn(&mut self, cx: &mut Context<P>, id: &str) {
         if let Some(transcript) = &mut self.transcript {
             transcript.withdraw(id);

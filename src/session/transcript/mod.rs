@@ -110,6 +110,7 @@ impl<P: Payload> Transcript<P> {
     }
 
     /// A message is not to be sent after all: it goes.
+    #[cfg(feature = "reliable")]
     pub(crate) fn withdraw(&mut self, temporary_id: &str) {
         if let Some(position) = self.index.find(temporary_id) {
             self.items.remove(position);
