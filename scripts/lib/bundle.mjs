@@ -1,4 +1,5 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { declarations } from "./declarations.mjs";
 import { whenChanged } from "./fingerprint.mjs";
 import { MODULES } from "./module.mjs";
 import { at } from "./paths.mjs";
@@ -15,7 +16,7 @@ const SCRIPTS = ["dist/amazon-connect-chat.js", "dist/amazon-connect-chat.reliab
  */
 export async function buildBundle({ dev }) {
   const what = {
-    inputs: [...INPUTS, "scripts/webpack", "scripts/lib/bundle.mjs"],
+    inputs: [...INPUTS, "scripts/webpack", "scripts/lib/bundle.mjs", "scripts/lib/declarations.mjs"],
     also: { dev },
     outputs: [...SCRIPTS, "dist/index.d.ts", "dist/package.json"],
   };
@@ -23,7 +24,7 @@ export async function buildBundle({ dev }) {
     say("bundle: webpack");
     rmSync(at("dist"), { recursive: true, force: true });
     await bundle(dev);
-    copyFileSync(at("js/index.d.ts"), at("dist/index.d.ts"));
+    writeFileSync(at("dist/index.d.ts"), declarations());
     // The sources are ES modules, the script isn't: without this Node and bundlers would
     // take it for one, by the package's own "type".
     writeFileSync(at("dist/package.json"), '{ "type": "commonjs" }\n');

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { declarations } from "../../scripts/lib/declarations.mjs";
 
 const OPTIONS = {
   strict: true,
@@ -17,7 +18,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const read = (path) => readFileSync(path, "utf8");
 
 /** Our declarations, and the published ones of the package that this one replaces. */
-export const OURS = read(at("../../js/index.d.ts"));
+export const OURS = declarations();
 export const THEIRS = read(
   createRequire(import.meta.url)
     .resolve("amazon-connect-chatjs/package.json")
@@ -29,7 +30,7 @@ export const source = (name) => read(at(name));
 
 /** Both packages declare the namespace `connect`: a copy under another name lets them meet in one program. */
 export function renamed(declarations, name) {
-  const copy = declarations.replace(/^declare namespace connect\b/m, `declare namespace ${name}`);
+  const copy = declarations.replace(/^declare namespace connect\b/gm, `declare namespace ${name}`);
   if (copy === declarations) {
     throw new Error("the declarations have no namespace `connect`");
   }

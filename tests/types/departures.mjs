@@ -1,5 +1,5 @@
 /**
- * Every way in which js/index.d.ts departs from the published declarations of amazon-connect-chatjs 5.0.0. The tests
+ * Every way in which js/types/ departs from the published declarations of amazon-connect-chatjs 5.0.0. The tests
  * fail for a departure that is not here, and for an entry that no longer occurs.
  */
 
@@ -13,6 +13,23 @@ export const NEW_NAMES = {
   ChatConnectionChange: "what the events of a lost or broken connection say",
   ChatMetric: "what csmConfig.onMetric gets",
   SendMessageReceiptArgs: "arguments of sendMessageReceipt",
+  ChatFeatures: "what a session does beyond ChatJS: options of create, features of setGlobalConfig",
+  ChatOfflineQueueOptions: "type of offlineQueue",
+  ChatAttachmentLimits: "type of attachments",
+  ChatStorage: "type of persist",
+  ChatResumeArgs: "arguments of resume",
+  ChatAbortable: "the signal of calls",
+  ChatHandlerOptions: "options of handlers",
+  ChatUnsubscribe: "what subscribing to an event returns",
+  Complete: "a session whose additions are not optional",
+  ChatPendingMessage: "type of pendingMessages",
+  ChatConnectionState: "type of connectionState",
+  LoadPreviousTranscriptArgs: "arguments of loadPreviousTranscript",
+  LoadPreviousTranscriptResult: "what loadPreviousTranscript fulfils with",
+  ChatRecoveryEvent: "what handlers of onRecovery get",
+  ChatConnectionStateEvent: "what handlers of onConnectionStateChanged get",
+  ChatTypingChangedEvent: "what handlers of onTypingChanged get",
+  ChatErrorEvent: "what handlers of onError get",
 };
 
 /** Types of members, which have no name of their own but members that are compared too. */
@@ -20,6 +37,7 @@ export const INLINE_TYPES = [
   'ChatJSObject["build"]',
   'NonNullable<ChatGlobalConfig["loggerConfig"]>',
   'NonNullable<NonNullable<ChatGlobalConfig["loggerConfig"]>["customizedLogger"]>',
+  'NonNullable<ChatSessionArgs["options"]>',
   'NonNullable<ChatGlobalConfig["features"]>',
   'NonNullable<NonNullable<ChatGlobalConfig["features"]>["messageReceipts"]>',
   'NonNullable<ChatGlobalConfig["webSocketManagerConfig"]>',
@@ -30,6 +48,29 @@ export const INLINE_TYPES = [
   'ChatTranscriptUpdatedEvent["data"]',
   'CSMService["logger"]',
 ];
+
+const SESSION = {
+  sendMessageReceipt: "newer than 5.0.0",
+  onAuthenticationExpired: "exists in ChatJS, undeclared",
+  connectionState: "new: the state of the connection",
+  onConnectionStateChanged: "new: tells its changes",
+  onRecovery: "new: recoverMissedMessages at work",
+  pendingMessages: "new: the outbox of offlineQueue",
+  cancelMessage: "new: takes a message out of it",
+  retryMessage: "new: sends one that failed once more",
+  loadPreviousTranscript: "new: the older page of the transcript",
+  messages: "new: the items of onMessage, iterable",
+  onTypingChanged: "new: who types, until when",
+  onError: "new: handlers that throw",
+  dispose: "new: lets go of everything",
+};
+const FEATURES = {
+  recoverMissedMessages: "new: delivers what was missed",
+  offlineQueue: "new: messages that wait for the connection",
+  persist: "new: sessions that go on after a reload",
+  attachments: "new: limits",
+};
+const SIGNAL = { signal: "new: gives the call up" };
 
 /** Members that only ours declares. All are optional, so that values of either package's types fit the other's. */
 export const NEW_MEMBERS = {
@@ -55,12 +96,21 @@ export const NEW_MEMBERS = {
     breakConnection: "exists in ChatJS, undeclared",
     sendMessageReceipt: "newer than 5.0.0",
   },
-  ChatSessionInterface: {
-    sendMessageReceipt: "newer than 5.0.0",
-    onAuthenticationExpired: "exists in ChatJS, undeclared",
-  },
-  AgentChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
-  CustomerChatSession: { sendMessageReceipt: "inherited", onAuthenticationExpired: "inherited" },
+  ChatSessionInterface: SESSION,
+  AgentChatSession: SESSION,
+  CustomerChatSession: SESSION,
+  ChatSessionObject: { resume: "new: goes on with a session that persist kept" },
+  'NonNullable<ChatSessionArgs["options"]>': FEATURES,
+  'NonNullable<ChatGlobalConfig["features"]>': FEATURES,
+  GetTranscriptArgs: SIGNAL,
+  CancelParticipantAuthenticationArgs: SIGNAL,
+  GetAuthenticationUrlArgs: SIGNAL,
+  SendMessageArgs: SIGNAL,
+  SendEventArgs: SIGNAL,
+  SendAttachmentArgs: { ...SIGNAL, onProgress: "new: how much has been sent" },
+  DownloadAttachmentArgs: SIGNAL,
+  GetAttachmentURLArgs: SIGNAL,
+  DescribeViewArgs: SIGNAL,
   ChatConnectionLostEvent: { data: "exists in ChatJS, undeclared, as an empty object; new: why the connection was lost" },
   ChatConnectionBrokenEvent: { data: "the same: why the connection cannot be had back" },
 };
