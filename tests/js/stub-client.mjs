@@ -5,7 +5,15 @@ import { install } from "../../js/install.js";
  * down what the shim tells it, and the test answers through `host`, as the core would.
  */
 export function stubClient() {
-  const core = { told: [], states: new Map(), status: 1, host: undefined, connectAnswer: true, trap: undefined };
+  const core = {
+    told: [],
+    states: new Map(),
+    status: 1,
+    pending: [],
+    host: undefined,
+    connectAnswer: true,
+    trap: undefined,
+  };
 
   class Client {
     constructor(host) {
@@ -37,11 +45,16 @@ export function stubClient() {
       return core.states.get(session) ?? 0;
     }
 
+    pending_messages() {
+      this.#enter("pending_messages");
+      return core.pending;
+    }
+
     #enter(name, ...args) {
       if (core.trap) {
         throw core.trap;
       }
-      if (name !== "status" && name !== "guard") {
+      if (name !== "status" && name !== "guard" && name !== "pending_messages") {
         core.told.push([name, ...args]);
       }
     }
@@ -127,6 +140,23 @@ export function page(global = {}) {
     emit(session, kind, data) {
       const payload = stub.core.host.raise(session, kind, data);
       stub.core.host.dispatch(session, kind, payload);
+    },
+  };
+}
+
+/** A page's storage, with what it holds as the member `kept`: parsed, undefined when there is nothing. */
+export function storage(records) {
+  const texts = new Map(records ? [["amazon-connect-chat", JSON.stringify(records)]] : []);
+  return {
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, text) => texts.set(key, text),
+    removeItem: (key) => texts.delete(key),
+    get kept() {
+      const [text] = texts.values();
+      return text && JSON.parse(text);
+    },
+    get keys() {
+      return [...texts.keys()];
     },
   };
 }
