@@ -82,17 +82,32 @@ export class ChatPage {
     });
   }
 
-  /** Starts a contact, creates its session under the name "customer", and connects it. */
-  async start({ config, ...request } = {}) {
+  /** Starts a contact, creates its session under the name "customer" with these options, and connects it. */
+  async start({ config, options, ...request } = {}) {
     await this.configure(config);
     this.details = await this.#service.startChat(request);
-    await this.create("customer");
+    await this.create("customer", { options });
     await this.connect();
   }
 
-  /** Creates a session on the page's contact. */
-  async create(name) {
-    await this.page.evaluate(([as, details]) => window.chat.create(as, details), [name, this.details]);
+  /** Creates a session on the page's contact. `options.persist` is the name of a storage. */
+  async create(name = "customer", args = {}) {
+    await this.page.evaluate(
+      ([as, details, more]) => window.chat.create(as, details, more),
+      [name, this.details, args],
+    );
+  }
+
+  /** Loads the page again, as its user does, and goes on with the session that it kept; false when there is none. */
+  async reload(args = {}) {
+    await this.page.reload();
+    await this.configure();
+    return this.page.evaluate((given) => window.chat.resume("customer", given), args);
+  }
+
+  /** What a member of a session holds, e.g. `get("pendingMessages")`. */
+  get(member, name = "customer") {
+    return this.page.evaluate(([of, what]) => window.chat.sessions[of][what], [name, member]);
   }
 
   /** Connects a session; resolves when the service sends it what happens. */

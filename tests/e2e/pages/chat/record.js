@@ -13,6 +13,10 @@ window.chat = (() => {
     "onEnded",
     "onDeepHeartbeatSuccess",
     "onDeepHeartbeatFailure",
+    "onRecovery",
+    "onConnectionStateChanged",
+    "onTypingChanged",
+    "onError",
   ];
   const sessions = {};
   const events = [];
@@ -33,16 +37,33 @@ window.chat = (() => {
       (reason) => ({ rejected: describe(reason) }),
     );
 
+  /** Records the events of a session under `name`. Only this library has all of them. */
+  const watch = (name, session) => {
+    for (const method of SUBSCRIPTIONS) {
+      session[method]?.((payload, event) => events.push({ session: name, method, event, payload: plain(payload) }));
+    }
+    sessions[name] = session;
+  };
+
+  /** Things of the page that a test can only name. */
+  const PAGE_OBJECTS = { sessionStorage, localStorage };
+
   return {
     sessions,
+    watch,
 
     /** Makes a session whose events are recorded under `name`. */
     create(name, chatDetails, args = {}) {
-      const session = connect.ChatSession.create({ chatDetails, type: "CUSTOMER", disableCSM: true, ...args });
-      for (const method of SUBSCRIPTIONS) {
-        session[method]((payload, event) => events.push({ session: name, method, event, payload: plain(payload) }));
-      }
-      sessions[name] = session;
+      const options = { ...args.options };
+      if (options.persist) options.persist = PAGE_OBJECTS[options.persist];
+      watch(name, connect.ChatSession.create({ chatDetails, type: "CUSTOMER", disableCSM: true, ...args, options }));
+    },
+
+    /** Goes on with a session of an earlier life of the page, if there is one. */
+    resume(name, args = {}) {
+      const session = connect.ChatSession.resume({ storage: sessionStorage, ...args });
+      if (session) watch(name, session);
+      return Boolean(session);
     },
 
     /** The recorded events of a session, of one kind if `method` names it. */
