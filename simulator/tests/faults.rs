@@ -54,6 +54,19 @@ async fn an_aborted_call_has_no_answer() {
 }
 
 #[tokio::test]
+async fn a_late_fault_spoils_the_answer_of_a_call_that_was_done() {
+    let service = Service::start().await;
+    let customer = service.customer().await;
+    customer.fault(json!({ "operation": "message", "status": 503, "late": true })).await;
+    let body = json!({ "ContentType": "text/plain", "Content": "once", "ClientToken": "mine" });
+    assert_eq!(customer.call_raw("message", &body).await.status(), 503);
+    let again = customer.call("message", body).await;
+    let page = customer.call("transcript", json!({})).await;
+    let items = page["Transcript"].as_array().expect("items");
+    assert_eq!(items.iter().map(|item| &item["Id"]).collect::<Vec<_>>(), [&again["Id"]]);
+}
+
+#[tokio::test]
 async fn a_delay_alone_only_delays_the_true_answer() {
     let service = Service::start().await;
     let customer = service.customer().await;

@@ -47,6 +47,9 @@ pub struct Fault {
     /// Waits for `POST /control/release` first.
     #[serde(default)]
     hold: bool,
+    /// The service does its work before any of this: only the answer is late or lost.
+    #[serde(default)]
+    late: bool,
     /// How many calls it applies to.
     #[serde(default = "once")]
     times: u32,
@@ -218,6 +221,7 @@ pub async fn apply(
     let Some((fault, released)) = service.faults.take(operation, contact_id.as_deref()) else {
         return next.run(request).await;
     };
+    let done = if fault.late { Ok(next.run(request).await) } else { Err((next, request)) };
     if let Some(released) = released {
         tokio::select! {
             // Released is released: the sender says so by its end.
@@ -232,5 +236,11 @@ pub async fn apply(
         line.break_line();
         return broken();
     }
-    if fault.answers() { fault.response() } else { next.run(request).await }
+    if fault.answers() {
+        return fault.response();
+    }
+    match done {
+        Ok(answer) => answer,
+        Err((next, request)) => next.run(request).await,
+    }
 }
