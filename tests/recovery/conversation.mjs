@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { launchBrowser } from "../e2e/lib/browser.mjs";
+import { startService } from "../e2e/lib/service.mjs";
+import { Feed } from "./feed.mjs";
+import { createRandom } from "./random.mjs";
+import { tally, total } from "./tally.mjs";
+import { makeTrouble } from "./trouble.mjs";
+
+/** How many contacts a page has, as many as a page of its own process can be asked to reconnect at once. */
+const CONTACTS_OF_A_PAGE = 4;
+/** Between a message of the agent and the next. */
+const AGENT_PAUSE_MS = [250, 1_500];
+/** Between a connection and its end. */
+const TROUBLE_PAUSE_MS = [0, 1_200];
+/** Between a page's load and the next. */
+const RELOAD_PAUSE_MS = [3_000, 8_000];
+/** How long a page has to catch up when the trouble is over. */
+const CATCH_UP_MS = 45_000;
+const POLL_MS = 100;
+
+/**
+ * Lets customers and agents talk while their connections are killed, and counts what came of it.
+ *
+ * @param {import("./variants.mjs").VARIANTS[number]} variant
+ * @param {{ seed: number, disconnects: number, contacts: number, speed: number }} options `speed`: how much faster
+ *   the pages' clocks run
+ * @returns {Promise<Record<string, number>>} the counts of `tally`, and `disconnects`, `reloads`, `renewed`,
+ *   `unordered` (how often items reached the page in another order than that of the service), `seconds`
+ */
+export async function converse(variant, { seed, disconnects, contacts, speed }) {
+  const service = await startService({ www: "tests/recovery/pages", modules: "node_modules" });
+  const browser = await launchBrowser();
+  const feed = await Feed.open(service.url);
+  const began = performance.now();
+  try {
+    const random = createRandom(seed);
+    const pages = [];
+    while (pages.length * CONTACTS_OF_A_PAGE < contacts) {
+      const own = Math.min(CONTACTS_OF_A_PAGE, contacts - pages.length * CONTACTS_OF_A_PAGE);
+      pages.push(await openPage({ service, browser, variant, speed, contacts: own }));
+    }
+    const ids = pages.flatMap((page) => page.contacts);
+    const talk = new AbortController();
+    const background = [
+      ...ids.map((id) => speak(service, id, random.fork(), talk.signal)),
+      ...(variant.reloads ? pages.map((page) => reload(page, random.fork(), talk.signal)) : []),
+    ];
+    const troubles = ids.map((id, index) => {
+      const times = Math.floor((disconnects * (index + 1)) / contacts) - Math.floor((disconnects * index) / contacts);
+      return makeTrouble(service, feed, id, random.fork(), { times, pauseMs: TROUBLE_PAUSE_MS });
+    });
+    const killed = await Promise.all(troubles);
+    talk.abort();
+    const reloads = (await Promise.all(background)).reduce((sum, count) => sum + count, 0);
+    const results = await Promise.all(pages.map((page) => conclude(service, page)));
+    return {
+      ...total(results.flat()),
+      disconnects: killed.reduce((sum, count) => sum + count, 0),
+      reloads,
+      seconds: Math.round((performance.now() - began) / 1000),
+    };
+  } finally {
+    feed.close();
+    await Promise.all([browser.close(), service.stop()]);
+  }
+}
+
+async function openPage({ service, browser, variant, speed, contacts }) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${service.url.replace("127.0.0.1", "localhost")}/${variant.page}?speed=${speed}${variant.query}`);
+  const started = await Promise.all(Array.from({ length: contacts }, () => service.startChat()));
+  await page.evaluate((list) => window.run.open(list), started);
+  return { page, contacts: started.map(({ ContactId }) => ContactId) };
+}
+
+/** The agent of a contact talks until told to stop; resolves with 0, the number of reloads. */
+async function speak(service, contactId, random, signal) {
+  for (let number = 1; !signal.aborted; number += 1) {
+    await sleep(random.between(...AGENT_PAUSE_MS));
+    await service.agent(contactId, "message", { content: `Agent ${number}` });
+  }
+  return 0;
+}
+
+/** A user who presses F5 until told to stop; resolves with how often. */
+async function reload({ page }, random, signal) {
+  let times = 0;
+  for (;;) {
+    await sleep(random.between(...RELOAD_PAUSE_MS), undefined, { signal }).catch(() => {});
+    if (signal.aborted) return times;
+    await page.reload();
+    times += 1;
+  }
+}
+
+/** The trouble is over: waits until the page has caught up, if it does, and counts. */
+async function conclude(service, { page, contacts }) {
+  await page.evaluate(() => window.run.stopWriting());
+  return Promise.all(
+    contacts.map(async (contactId) => {
+      const { id } = await service.agent(contactId, "message", { content: "Agent, the last" });
+      const end = performance.now() + CATCH_UP_MS;
+      const isDone = () => page.evaluate((given) => window.run.isDone(...given), [contactId, id]);
+      while (!(await isDone()) && performance.now() < end) await sleep(POLL_MS);
+      const { shown, raw, written, renewed } = await page.evaluate((of) => window.run.book(of), contactId);
+      const { transcript } = await service.get(`/agent/contacts/${contactId}/transcript`);
+      const said = transcript.filter(({ Type }) => Type === "MESSAGE");
+      const idsOf = (list) => list.map(({ Id }) => Id);
+      const came = tally(said, raw ?? idsOf(shown), []);
+      return {
+        ...tally(said, idsOf(shown), written),
+        renewed,
+        repeats: came.doubled,
+        unordered: came.misplaced,
+      };
+    }),
+  );
+}
