@@ -97,7 +97,7 @@ describe("offlineQueue", () => {
     assert.equal((await chat.requests("/participant/message"))[0].body.ClientToken, "my-token");
   });
 
-  it("rejects with MessageExpiredError when it takes too long; the message stays, failed, and can be sent again", async () => {
+  it("rejects with MessageExpiredError in the end; the message stays, failed, and can be sent again", async () => {
     const chat = await interrupted({ options: { offlineQueue: { expiresAfter: 60_000 } } }, { clock: true });
     await chat.begin("late", "sendMessage", text("Too late"));
     await chat.forward(61_000);

@@ -137,7 +137,7 @@ async function collect(messages) {
 }
 
 for (const [why, end] of [
-  ["the chat ends", ({ core }) => core.host.ended(1)],
+  ["the chat ends", ({ core }) => core.host.ended(1, true)],
   ["the session is disposed of", (_, session) => session.dispose()],
   ["the signal is aborted", (_, session, controller) => controller.abort()],
 ]) {

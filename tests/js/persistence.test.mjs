@@ -84,7 +84,8 @@ test("the outbox is stored when it changes", async () => {
 
 test("resume goes on: details, options, last item, outbox", () => {
   const kept = storage();
-  const before = persistent(kept, { recoverMissedMessages: true, offlineQueue: { expiresAfter: 9_000 }, region: "eu-west-2" });
+  const options = { recoverMissedMessages: true, offlineQueue: { expiresAfter: 9_000 }, region: "eu-west-2" };
+  const before = persistent(kept, options);
   before.emit(1, MESSAGE, item("1"));
   before.core.pending = [queued];
   before.session.sendMessage(SEND);

@@ -61,7 +61,7 @@ test("one's own typing is no news", (context) => {
 test("the end of the chat leaves no timer behind", (context) => {
   const { core, emit, seen, wait } = watched(context);
   emit(1, TYPING, agent);
-  core.host.ended(1);
+  core.host.ended(1, true);
   wait(60_000);
   assert.deepEqual(seen, [["agent", true]]);
 });

@@ -24,8 +24,9 @@ const POLL_MS = 100;
  * @param {import("./variants.mjs").VARIANTS[number]} variant
  * @param {{ seed: number, disconnects: number, contacts: number, speed: number }} options `speed`: how much faster
  *   the pages' clocks run
- * @returns {Promise<Record<string, number>>} the counts of `tally`, and `disconnects`, `reloads`, `renewed`,
- *   `unordered` (how often items reached the page in another order than that of the service), `seconds`
+ * @returns {Promise<object>} the counts of `tally`, and `disconnects`, `reloads`, `renewed`, `repeats`,
+ *   `unordered` (how often items reached the page in another order than that of the service), `seconds`, and the
+ *   version of the `browser`
  */
 export async function converse(variant, { seed, disconnects, contacts, speed }) {
   const service = await startService({ www: "tests/recovery/pages", modules: "node_modules" });
@@ -57,6 +58,7 @@ export async function converse(variant, { seed, disconnects, contacts, speed }) 
       ...total(results.flat()),
       disconnects: killed.reduce((sum, count) => sum + count, 0),
       reloads,
+      browser: browser.version(),
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {

@@ -1,4 +1,4 @@
-/** The pages that are compared: `page` with `query`, and whether it is loaded again now and then. */
+/** The pages that are compared: `page` with `query`; whether it is loaded again now and then; whether it is ChatJS. */
 export const VARIANTS = [
   {
     name: "ours",
@@ -18,5 +18,6 @@ export const VARIANTS = [
     title: "ChatJS 5.0.0, as documented",
     page: "chatjs.html",
     query: "",
+    isOriginal: true,
   },
 ];

@@ -82,11 +82,17 @@ export class Chat {
    */
   connect(args, log) {
     const { onState } = this.#options;
+    const { recoverMissedMessages, persist } = args.options ?? {};
+    // The library brings what is missing. After a reload, that is not what was shown before.
+    let fetches = !recoverMissedMessages || Boolean(persist);
     this.#session = openSession(args, log, {
       onConnectionEstablished: (event) => {
         // The event also comes when connect() resolves; only the one of the socket carries `data`. A socket that
         // the page shares among sessions is open as a rule, and says no more.
-        if (event.data || args.websocketManager) this.#established();
+        if (!event.data && !args.websocketManager) return;
+        onState("connected");
+        if (fetches) this.#fetchTranscript();
+        fetches = !recoverMissedMessages;
       },
       onConnectionLost: () => onState("lost"),
       onConnectionBroken: () => onState("broken"),
@@ -141,8 +147,7 @@ export class Chat {
   }
 
   // What was said while the socket was away is only in the transcript.
-  async #established() {
-    this.#options.onState("connected");
+  async #fetchTranscript() {
     try {
       const { data } = await this.call("getTranscript", {
         scanDirection: "BACKWARD",
@@ -188,11 +193,13 @@ export class Chat {
   async #deliver(entry) {
     const conversation = this.#conversation;
     try {
-      const { data } = await this.call("sendMessage", {
-        message: entry.item.Content,
-        contentType: entry.item.ContentType,
-        clientToken: entry.clientToken,
-      });
+      const { data } = this.#session.isPending(entry.clientToken)
+        ? await this.call("retryMessage", entry.clientToken)
+        : await this.call("sendMessage", {
+            message: entry.item.Content,
+            contentType: entry.item.ContentType,
+            clientToken: entry.clientToken,
+          });
       conversation.sent(entry, { id: data.Id, time: data.AbsoluteTime });
     } catch (reason) {
       conversation.failed(entry, reasonText(reason));

@@ -2,6 +2,7 @@
 import { Chat } from "./chat.js";
 import { announce, find } from "./dom.js";
 import { reasonText } from "./format.js";
+import { optionsOf, readSwitches } from "./reliability.js";
 import { startChat } from "./service.js";
 import { connectStatus } from "./session.js";
 
@@ -84,13 +85,14 @@ export class CustomerPanel {
     const displayName = String(form.get("name")).trim() || "Customer";
     const script = String(form.get("script"));
     this.#showStartProblem("");
-    await this.#startWith(find("#start-chat"), { displayName, script }, (problem) => this.#showStartProblem(problem));
+    const request = { displayName, script, switches: readSwitches() };
+    await this.#startWith(find("#start-chat"), request, (problem) => this.#showStartProblem(problem));
   }
 
   // The same people in a new contact, which brings what was said along.
   async #continue() {
-    const { displayName, script, chatDetails } = this.#current;
-    const request = { displayName, script, continues: chatDetails.ContactId };
+    const { displayName, script, switches, chatDetails } = this.#current;
+    const request = { displayName, script, switches, continues: chatDetails.ContactId };
     await this.#startWith(find("#continue"), request, (problem) => this.#notice(problem));
   }
 
@@ -99,8 +101,8 @@ export class CustomerPanel {
     button.ariaBusy = "true";
     try {
       const { ContactId, ParticipantId, ParticipantToken } = await startChat(request);
-      const { displayName, script } = request;
-      const chat = { chatDetails: { ContactId, ParticipantId, ParticipantToken }, displayName, script };
+      const { displayName, script, switches } = request;
+      const chat = { chatDetails: { ContactId, ParticipantId, ParticipantToken }, displayName, script, switches };
       sessionStorage.setItem(STORAGE_KEY, JSON.stringify(chat));
       this.#open(chat);
       this.#chat.focus();
@@ -124,9 +126,10 @@ export class CustomerPanel {
 
   async #connect() {
     this.#setState("connecting");
-    const { chatDetails } = this.#current;
+    const { chatDetails, switches } = this.#current;
+    const options = optionsOf(switches);
     try {
-      await this.#chat.connect({ chatDetails, type: "CUSTOMER", disableCSM: true }, this.#log);
+      await this.#chat.connect({ chatDetails, type: "CUSTOMER", disableCSM: true, options }, this.#log);
     } catch (reason) {
       if (connectStatus(reason) === 403) {
         this.#showStart("The earlier chat is over.");

@@ -2,6 +2,7 @@
 import { EVENT_PREFIX } from "./conversation.js";
 import { el, find, isAtEnd, scrollToEnd } from "./dom.js";
 import { preciseTime, pretty, reasonText, shortId } from "./format.js";
+import { summarise } from "./reliability.js";
 
 const KEPT_ENTRIES = 300;
 
@@ -23,7 +24,7 @@ export class EventLog {
 
   /** Adds a callback. A run of the same one without news (heartbeats) becomes one line with a count. */
   callback(name, payload) {
-    const summary = summaryOf(payload);
+    const summary = summarise(name, payload) ?? summaryOf(payload);
     if (this.#last?.name === name && summary === "" && this.#last.summary === "") {
       this.#last.times += 1;
       this.#last.count.textContent = `×${this.#last.times}`;

@@ -1,5 +1,6 @@
 // One session of the library, used as any page would: through window.connect. Every call and callback is written to
 // the event log on its way.
+import { CALLBACKS as RELIABILITY_CALLBACKS } from "./reliability.js";
 
 /** All callbacks that are listed; a library that lacks one is used without it. */
 const CALLBACKS = [
@@ -25,6 +26,7 @@ const CALLBACKS = [
   "onAuthenticationTimeout",
   "onAuthenticationExpired",
   "onAuthenticationCanceled",
+  ...RELIABILITY_CALLBACKS,
 ];
 
 /**
@@ -33,7 +35,10 @@ const CALLBACKS = [
  * @param {object} args of `connect.ChatSession.create`
  * @param {Pick<import("./event-log.js").EventLog, "call" | "callback">} log
  * @param {Record<string, (event: object) => void>} handlers by callback name
- * @returns {{call: (method: string, ...args: unknown[]) => Promise<any>}} `call` runs a method of the session
+ * @returns {{
+ *   call: (method: string, ...args: unknown[]) => Promise<any>,
+ *   isPending: (id: string) => boolean,
+ * }} `call` runs a method of the session; `isPending`: the message with this client token is in the outbox
  */
 export function openSession(args, log, handlers) {
   const { ChatSession } = window.connect;
@@ -50,6 +55,7 @@ export function openSession(args, log, handlers) {
     });
   }
   return {
+    isPending: (id) => session.pendingMessages?.some((message) => message.id === id) ?? false,
     async call(method, ...args) {
       const line = log.call(method, args);
       try {

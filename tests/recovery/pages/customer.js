@@ -6,11 +6,11 @@ const PAUSE_MS = [250, 1_500];
 
 const books = {};
 
-/** What is kept about one contact: `book.shown`, `book.written`. */
+/** What is kept about one contact: `book.shown`, `book.written`, and `book.renewed`, how often its session was lost. */
 function bookOf(contactId) {
   const key = `book:${contactId}`;
-  books[contactId] ??= JSON.parse(sessionStorage.getItem(key)) ?? { shown: [], written: [], renewed: 0 };
-  return { ...books[contactId], book: books[contactId], keep: () => sessionStorage.setItem(key, JSON.stringify(books[contactId])) };
+  const book = (books[contactId] ??= JSON.parse(sessionStorage.getItem(key)) ?? { shown: [], written: [], renewed: 0 });
+  return { book, keep: () => sessionStorage.setItem(key, JSON.stringify(book)) };
 }
 
 /** The page shows a message. */
@@ -51,7 +51,8 @@ async function insist(act) {
   }
 }
 
-connect.ChatSession.setGlobalConfig({ region: "us-west-2", endpoint: location.origin.replace("localhost", "127.0.0.1") });
+const endpoint = location.origin.replace("localhost", "127.0.0.1");
+connect.ChatSession.setGlobalConfig({ region: "us-west-2", endpoint });
 
 const customers = {};
 
@@ -70,7 +71,7 @@ window.run = {
   },
   /** Whether a contact shows this message and has nothing left to send. */
   isDone: (contactId, id) =>
-    bookOf(contactId).shown.some(({ Id }) => Id === id) && (customers[contactId]?.isIdle() ?? false),
+    bookOf(contactId).book.shown.some(({ Id }) => Id === id) && (customers[contactId]?.isIdle() ?? false),
   /** What the contact's customer saw and wrote. */
   book: (contactId) => books[contactId],
 };
