@@ -6,13 +6,17 @@ import { chatSuite } from "./lib/chat-suite.mjs";
 
 const suite = chatSuite();
 
+/** Most of a test is waiting. */
+const together = { concurrency: 4 };
+
 /** Runs `script(session, argument)` in the page. */
 const inPage = (chat, script, argument) =>
   chat.page.evaluate(`(${script})(window.chat.sessions.customer, ${JSON.stringify(argument)})`);
 
-describe("handlers", () => {
-  it("stop with what subscribing returned, with a signal, and after one event", async () => {
-    const chat = await suite.connected();
+describe("handlers", together, () => {
+  it("stop with what subscribing returned, with a signal, and after one event", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     await inPage(chat, (session) => {
       window.seen = [];
       window.controller = new AbortController();
@@ -32,8 +36,9 @@ describe("handlers", () => {
     assert.deepEqual(await chat.page.evaluate(() => window.seen), ["returned", "signal", "once", "signal"]);
   });
 
-  it("that throw are told to onError and stop nobody", async () => {
-    const chat = await suite.connected();
+  it("that throw are told to onError and stop nobody", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     await inPage(chat, (session) => {
       session.onMessage(() => {
         throw new Error("of the page");
@@ -46,9 +51,10 @@ describe("handlers", () => {
   });
 });
 
-describe("messages()", () => {
-  it("gives the items in order and ends with the chat", async () => {
-    const chat = await suite.connected();
+describe("messages()", together, () => {
+  it("gives the items in order and ends with the chat", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     await inPage(chat, (session) => {
       window.texts = [];
       (async () => {
@@ -66,9 +72,10 @@ describe("messages()", () => {
   });
 });
 
-describe("onTypingChanged", () => {
-  it("says who types, until a message comes or for twelve seconds; never the participant itself", async () => {
-    const chat = await suite.connected({ clock: true });
+describe("onTypingChanged", together, () => {
+  it("says who types, until a message comes or for twelve seconds; never the participant itself", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({ clock: true });
     const told = async () => (await chat.events("onTypingChanged")).map(({ payload }) => payload.data);
     await chat.resolved("sendEvent", { contentType: "application/vnd.amazonaws.connect.event.typing" });
     await chat.event("onTyping");
@@ -87,9 +94,10 @@ describe("onTypingChanged", () => {
   });
 });
 
-describe("calls", () => {
-  it("that are aborted on their way reject with an AbortError", async () => {
-    const chat = await suite.connected();
+describe("calls", together, () => {
+  it("that are aborted on their way reject with an AbortError", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     await chat.control("faults", { operation: "transcript", hold: true });
     const name = await inPage(chat, async (session) => {
       const controller = new AbortController();
@@ -102,8 +110,9 @@ describe("calls", () => {
     await chat.resolved("getTranscript");
   });
 
-  it("take the reason of the page's own", async () => {
-    const chat = await suite.connected();
+  it("take the reason of the page's own", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     const reason = await inPage(chat, (session) =>
       session
         .sendMessage({ message: "m", contentType: "text/plain", signal: AbortSignal.abort("no more") })
@@ -114,9 +123,10 @@ describe("calls", () => {
   });
 });
 
-describe("sendAttachment", () => {
-  it("tells how much of the file is sent", async () => {
-    const chat = await suite.connected();
+describe("sendAttachment", together, () => {
+  it("tells how much of the file is sent", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     const size = 3_000_000;
     const progress = await inPage(
       chat,
@@ -134,8 +144,9 @@ describe("sendAttachment", () => {
     await until("the attachment", async () => (await chat.events("onMessage")).length === 1);
   });
 
-  it("is refused beyond the page's own limits before anything is sent", async () => {
-    const chat = await suite.connected({}, { options: { attachments: { maxBytes: 10, contentTypes: ["image/png"] } } });
+  it("is refused beyond the page's own limits before anything is sent", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, { options: { attachments: { maxBytes: 10, contentTypes: ["image/png"] } } });
     const attempt = (bytes, type) =>
       inPage(
         chat,
@@ -153,16 +164,17 @@ describe("sendAttachment", () => {
   });
 });
 
-describe("the transcript that is kept", () => {
+describe("the transcript that is kept", together, () => {
   const kept = (chat) => chat.page.evaluate(() => window.transcripts.at(-1).map(({ Content }) => Content));
 
-  it("grows by older pages, in order, and knows where the chat begins", async () => {
-    const chat = await suite.open();
+  it("grows by older pages, in order, and knows where the chat begins", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     const said = Array.from({ length: 130 }, (_, index) => chat.agent("message", { content: `Message ${index}` }));
     await Promise.all(said);
-    const { transcript } = await suite.service.get(`/agent/contacts/${chat.contactId}/transcript`);
+    const { transcript } = await own.service.get(`/agent/contacts/${chat.contactId}/transcript`);
     const texts = transcript.map(({ Content }) => Content);
     await chat.create();
     await inPage(chat, (session) => {
@@ -187,10 +199,11 @@ describe("the transcript that is kept", () => {
     assert.equal((await chat.requests("/participant/transcript")).length, requests, "without a request");
   });
 
-  it("changes once for the changes of one task", async () => {
-    const chat = await suite.open();
+  it("changes once for the changes of one task", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     await chat.create();
     await inPage(chat, (session) => {
       window.transcripts = [];
@@ -210,9 +223,10 @@ describe("the transcript that is kept", () => {
   });
 });
 
-describe("dispose()", () => {
-  it("closes the socket, rejects what is on its way, and calls no handler any more", async () => {
-    const chat = await suite.connected();
+describe("dispose()", together, () => {
+  it("closes the socket, rejects what is on its way, and calls no handler any more", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
     await chat.control("faults", { operation: "transcript", hold: true });
     await chat.begin("page", "getTranscript");
     await until("the request", async () => (await chat.requests("/participant/transcript")).length === 1);

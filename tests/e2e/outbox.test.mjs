@@ -6,6 +6,9 @@ import { chatSuite } from "./lib/chat-suite.mjs";
 
 const suite = chatSuite();
 
+/** Most of a test is waiting. */
+const together = { concurrency: 4 };
+
 const REFUSED = /WebSocket connection to .* failed/;
 const FAILED = /Failed to load resource/;
 
@@ -13,9 +16,9 @@ const QUEUES = { options: { offlineQueue: true, recoverMissedMessages: true } };
 const text = (message) => ({ message, contentType: "text/plain" });
 
 /** A connected page whose connection goes, and does not come back before `restore`. */
-async function interrupted(request = QUEUES, options = {}) {
-  const chat = await suite.connected(options, request);
-  suite.expectComplaint(REFUSED);
+async function interrupted(own, request = QUEUES, options = {}) {
+  const chat = await own.connected(options, request);
+  own.expectComplaint(REFUSED);
   await chat.control("upgrades", { mode: "refuse" });
   await chat.controlContact("drop");
   await chat.event("onConnectionLost");
@@ -32,16 +35,18 @@ async function sent(chat) {
 
 const sentTexts = async (chat) => (await sent(chat)).map(({ Content }) => Content);
 
-describe("offlineQueue", () => {
-  it("is off by default: a message is sent at once, connection or not", async () => {
-    const chat = await interrupted({});
+describe("offlineQueue", together, () => {
+  it("is off by default: a message is sent at once, connection or not", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own, {});
     await chat.send("Sent without a socket");
     assert.deepEqual(await sentTexts(chat), ["Sent without a socket"]);
     assert.deepEqual(await chat.get("pendingMessages"), []);
   });
 
-  it("holds messages while there is no connection and sends them in order when it is back", async () => {
-    const chat = await interrupted();
+  it("holds messages while there is no connection and sends them in order when it is back", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     for (const number of [1, 2, 3]) await chat.begin(`m${number}`, "sendMessage", text(`Written ${number}`));
     const pending = await chat.get("pendingMessages");
     assert.deepEqual(pending.map(({ message, contentType, state }) => [message, contentType, state]), [
@@ -61,9 +66,10 @@ describe("offlineQueue", () => {
     assert.deepEqual(await chat.get("pendingMessages"), []);
   });
 
-  it("waits for the network of the machine", async () => {
-    const chat = await suite.connected({}, QUEUES);
-    suite.expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
+  it("waits for the network of the machine", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, QUEUES);
+    own.expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
     await chat.page.context().setOffline(true);
     await chat.controlContact("drop");
     await chat.event("onConnectionLost");
@@ -74,9 +80,10 @@ describe("offlineQueue", () => {
     assert.deepEqual(await sentTexts(chat), ["Written offline"]);
   });
 
-  it("tries again with the same client token after faults that pass, so that nothing is said twice", async () => {
-    const chat = await suite.connected({}, QUEUES);
-    suite.expectComplaint(FAILED);
+  it("tries again with the same client token after faults that pass, so that nothing is said twice", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, QUEUES);
+    own.expectComplaint(FAILED);
     // Done by the service, but its answer is lost on the way: the dangerous kind.
     await chat.control("faults", { operation: "message", abort: true, late: true, times: 2 });
     await chat.control("faults", { operation: "message", status: 503, times: 3 });
@@ -88,8 +95,9 @@ describe("offlineQueue", () => {
     assert.equal(new Set(tokens).size, 1);
   });
 
-  it("keeps the client token that the page gives as the message's id", async () => {
-    const chat = await interrupted();
+  it("keeps the client token that the page gives as the message's id", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     await chat.begin("own", "sendMessage", { ...text("Mine"), clientToken: "my-token" });
     assert.equal((await chat.get("pendingMessages"))[0].id, "my-token");
     await restore(chat);
@@ -97,8 +105,9 @@ describe("offlineQueue", () => {
     assert.equal((await chat.requests("/participant/message"))[0].body.ClientToken, "my-token");
   });
 
-  it("rejects with MessageExpiredError in the end; the message stays, failed, and can be sent again", async () => {
-    const chat = await interrupted({ options: { offlineQueue: { expiresAfter: 60_000 } } }, { clock: true });
+  it("rejects with MessageExpiredError in the end; the message stays, failed, and can be sent again", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own, { options: { offlineQueue: { expiresAfter: 60_000 } } }, { clock: true });
     await chat.begin("late", "sendMessage", text("Too late"));
     await chat.forward(61_000);
     const { rejected } = await chat.outcome("late");
@@ -119,11 +128,12 @@ describe("offlineQueue", () => {
     assert.deepEqual(await chat.get("pendingMessages"), []);
   });
 
-  it("rejects as usual when the service refuses a message, and goes on with the next", async () => {
-    const chat = await interrupted();
+  it("rejects as usual when the service refuses a message, and goes on with the next", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     await chat.begin("bad", "sendMessage", text(""));
     await chat.begin("good", "sendMessage", text("Good"));
-    suite.expectComplaint(FAILED);
+    own.expectComplaint(FAILED);
     await restore(chat);
     const { rejected } = await chat.outcome("bad");
     assert.equal(rejected.type, "ValidationException");
@@ -133,8 +143,9 @@ describe("offlineQueue", () => {
     assert.deepEqual([message, state], ["", "failed"]);
   });
 
-  it("lets the page take a message back, and no message that is not there", async () => {
-    const chat = await interrupted();
+  it("lets the page take a message back, and no message that is not there", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     await chat.begin("back", "sendMessage", text("Never mind"));
     await chat.begin("stays", "sendMessage", text("This one stays"));
     const [{ id }] = await chat.get("pendingMessages");
@@ -147,8 +158,9 @@ describe("offlineQueue", () => {
     assert.equal((await chat.rejected("retryMessage", id)).name, "NoSuchMessageError");
   });
 
-  it("does not send a message whose signal was aborted", async () => {
-    const chat = await interrupted();
+  it("does not send a message whose signal was aborted", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     const outcome = await chat.page.evaluate(async () => {
       const controller = new AbortController();
       const { customer } = window.chat.sessions;
@@ -164,11 +176,12 @@ describe("offlineQueue", () => {
     assert.deepEqual(await sentTexts(chat), ["Next"]);
   });
 
-  it("rejects what waits when the chat ends", async () => {
-    const chat = await interrupted();
+  it("rejects what waits when the chat ends", async (test) => {
+    const own = suite.during(test);
+    const chat = await interrupted(own);
     await chat.begin("over", "sendMessage", text("Too late"));
     await chat.agent("end");
-    suite.expectComplaint(FAILED);
+    own.expectComplaint(FAILED);
     await restore(chat);
     await chat.event("onEnded");
     assert.equal((await chat.outcome("over")).rejected, "Failed to call sendMessage, No active connection");

@@ -6,6 +6,9 @@ import { chatSuite } from "./lib/chat-suite.mjs";
 
 const suite = chatSuite();
 
+/** Most of a test is waiting. */
+const together = { concurrency: 4 };
+
 /** What Chromium says of a handshake that is refused, and of a request that fails. */
 const REFUSED = /WebSocket connection to .* failed/;
 const FAILED = /Failed to load resource/;
@@ -13,8 +16,8 @@ const FAILED = /Failed to load resource/;
 const RECOVERS = { options: { recoverMissedMessages: true } };
 
 /** The connection goes, and does not come back before `restore`. */
-async function interrupt(chat) {
-  suite.expectComplaint(REFUSED);
+async function interrupt(own, chat) {
+  own.expectComplaint(REFUSED);
   const lost = (await chat.events("onConnectionLost")).length + 1;
   await chat.control("upgrades", { mode: "refuse" });
   await chat.controlContact("drop");
@@ -26,10 +29,11 @@ const restore = (chat) => chat.control("upgrades", { mode: "accept" });
 /** The recoveries so far. */
 const recoveries = async (chat) => (await chat.events("onRecovery")).map(({ payload }) => payload.data);
 
-describe("recoverMissedMessages", () => {
-  it("is off by default: what was said without a connection is in the transcript alone", async () => {
-    const chat = await suite.connected();
-    await interrupt(chat);
+describe("recoverMissedMessages", together, () => {
+  it("is off by default: what was said without a connection is in the transcript alone", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Said meanwhile" });
     await restore(chat);
     await chat.subscribed(2);
@@ -40,11 +44,12 @@ describe("recoverMissedMessages", () => {
     assert.equal((await chat.requests("/participant/transcript")).length, 0);
   });
 
-  it("brings what was missed, in order and once, before what is newer", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("brings what was missed, in order and once, before what is newer", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     await chat.agent("message", { content: "Before" });
     await chat.message("Before");
-    await interrupt(chat);
+    await interrupt(own, chat);
     for (const number of [1, 2, 3]) await chat.agent("message", { content: `Missed ${number}` });
     await restore(chat);
     await chat.agent("message", { content: "Maybe live, maybe missed" });
@@ -55,10 +60,11 @@ describe("recoverMissedMessages", () => {
     assert.deepEqual(await chat.texts(), ["Before", ...missed, "Live"]);
   });
 
-  it("tells how many items it brought, and that nothing is missing", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("tells how many items it brought, and that nothing is missing", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     await chat.event("onRecovery");
-    await interrupt(chat);
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Missed" });
     await restore(chat);
     const { data, chatDetails } = await chat.event("onRecovery", 2);
@@ -69,24 +75,26 @@ describe("recoverMissedMessages", () => {
     assert.ok(data.milliseconds >= 0 && data.milliseconds < 60_000, `${data.milliseconds} ms`);
   });
 
-  it("brings more than a page of the service holds", async () => {
-    const chat = await suite.open();
+  it("brings more than a page of the service holds", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     const missed = Array.from({ length: 150 }, (_, index) => chat.agent("message", { content: `Missed ${index}` }));
     await Promise.all(missed);
     await chat.create("customer", RECOVERS);
     await chat.connect();
     assert.equal((await chat.event("onRecovery")).data.items, 150);
-    const { transcript } = await suite.service.get(`/agent/contacts/${chat.contactId}/transcript`);
+    const { transcript } = await own.service.get(`/agent/contacts/${chat.contactId}/transcript`);
     assert.deepEqual(await chat.texts(), transcript.map(({ Content }) => Content));
     assert.equal((await chat.requests("/participant/transcript")).length, 2);
   });
 
-  it("begins with the contact's first item, so that a page need not call getTranscript", async () => {
-    const chat = await suite.open();
+  it("begins with the contact's first item, so that a page need not call getTranscript", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat({
+    chat.details = await own.service.startChat({
       InitialMessage: { ContentType: "text/plain", Content: "I need help" },
     });
     await chat.agent("message", { content: "What is it?" });
@@ -96,11 +104,12 @@ describe("recoverMissedMessages", () => {
     assert.deepEqual(await chat.texts(), ["I need help", "What is it?"]);
   });
 
-  it("tries again when the transcript cannot be had, says so, and lets nothing newer go first", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("tries again when the transcript cannot be had, says so, and lets nothing newer go first", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     await chat.event("onRecovery");
-    suite.expectComplaint(FAILED);
-    await interrupt(chat);
+    own.expectComplaint(FAILED);
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Missed" });
     await chat.control("faults", { operation: "transcript", status: 503, times: 4 });
     await restore(chat);
@@ -114,11 +123,12 @@ describe("recoverMissedMessages", () => {
     assert.equal(told.at(-1).complete, true);
   });
 
-  it("gives up when the service refuses, says that something may be missing, and goes on", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("gives up when the service refuses, says that something may be missing, and goes on", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     await chat.event("onRecovery");
-    suite.expectComplaint(FAILED);
-    await interrupt(chat);
+    own.expectComplaint(FAILED);
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Missed" });
     await chat.control("faults", { operation: "transcript", errorType: "AccessDeniedException", message: "no" });
     await restore(chat);
@@ -134,8 +144,9 @@ describe("recoverMissedMessages", () => {
     assert.equal((await recoveries(chat)).at(-1).complete, true, "the next run fills the gap");
   });
 
-  it("does not hold typing back", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("does not hold typing back", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     await chat.event("onRecovery");
     await chat.control("faults", { operation: "transcript", hold: true });
     await chat.controlContact("drop");
@@ -148,12 +159,13 @@ describe("recoverMissedMessages", () => {
     await chat.message("Held");
   });
 
-  it("brings receipts and the verdict on an attachment, once each", async () => {
-    const chat = await suite.connected({}, RECOVERS);
+  it("brings receipts and the verdict on an attachment, once each", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
     const { data } = await chat.send("Read this");
     await chat.message("Read this");
     await chat.control("config", { attachmentScan: "approve", attachmentScanDelayMs: 100 });
-    await interrupt(chat);
+    await interrupt(own, chat);
     await chat.agent("receipt", { messageId: data.Id, type: "read" });
     const attachment = { name: "a.txt", contentType: "text/plain", text: "hello" };
     const { id } = await chat.agent("attachment", attachment);
@@ -170,20 +182,22 @@ describe("recoverMissedMessages", () => {
     assert.equal(new Set(seen).size, seen.length, `repeated: ${seen}`);
   });
 
-  it("brings what was said before the end of a chat that ended meanwhile", async () => {
-    const chat = await suite.connected({}, RECOVERS);
-    await interrupt(chat);
+  it("brings what was said before the end of a chat that ended meanwhile", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, RECOVERS);
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Goodbye" });
     await chat.agent("end");
-    suite.expectComplaint(FAILED);
+    own.expectComplaint(FAILED);
     await restore(chat);
     await chat.event("onEnded");
     assert.equal(await chat.get("connectionState"), "ended");
   });
 
-  it("gives every handler of setGlobalConfig's sessions the same", async () => {
-    const chat = await suite.connected({}, { config: { features: { recoverMissedMessages: true } } });
-    await interrupt(chat);
+  it("gives every handler of setGlobalConfig's sessions the same", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, { config: { features: { recoverMissedMessages: true } } });
+    await interrupt(own, chat);
     await chat.agent("message", { content: "Missed" });
     await restore(chat);
     await chat.message("Missed");
@@ -191,16 +205,17 @@ describe("recoverMissedMessages", () => {
   });
 });
 
-describe("the state of a connection", () => {
-  it("is told with the reason and the time of the next try", async () => {
-    const chat = await suite.open();
+describe("the state of a connection", together, () => {
+  it("is told with the reason and the time of the next try", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     await chat.create();
     assert.equal(await chat.get("connectionState"), "idle");
     await chat.connect();
     assert.equal(await chat.get("connectionState"), "connected");
-    await interrupt(chat);
+    await interrupt(own, chat);
     assert.equal(await chat.get("connectionState"), "reconnecting");
     const told = async () => (await chat.events("onConnectionStateChanged")).map(({ payload }) => payload.data);
     const waiting = await until("the time of the next try", async () =>
@@ -216,11 +231,12 @@ describe("the state of a connection", () => {
     assert.equal((await told()).find(({ state }) => state === "reconnecting").reason, "socket-closed");
   });
 
-  it("is failed when the service refuses, and connect() may be called again", async () => {
-    const chat = await suite.open();
-    suite.expectComplaint(FAILED);
+  it("is failed when the service refuses, and connect() may be called again", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
+    own.expectComplaint(FAILED);
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     await chat.create();
     await chat.control("faults", { operation: "connection", errorType: "ValidationException", message: "no" });
     await chat.rejected("connect");

@@ -5,6 +5,9 @@ import { chatSuite } from "./lib/chat-suite.mjs";
 
 const suite = chatSuite();
 
+/** Most of a test is waiting. */
+const together = { concurrency: 4 };
+
 const REFUSED = /WebSocket connection to .* failed/;
 const FAILED = /Failed to load resource/;
 
@@ -16,9 +19,10 @@ async function stored(chat, storage = "sessionStorage") {
   return text === null ? undefined : JSON.parse(text);
 }
 
-describe("resume", () => {
-  it("goes on where the page was: the same contact, and what was said meanwhile, once", async () => {
-    const chat = await suite.connected({}, PERSISTS);
+describe("resume", together, () => {
+  it("goes on where the page was: the same contact, and what was said meanwhile, once", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
     await chat.agent("message", { content: "Before" });
     await chat.message("Before");
     const missed = chat.page.waitForEvent("domcontentloaded");
@@ -36,9 +40,10 @@ describe("resume", () => {
     assert.equal(details.participantId, chat.details.ParticipantId);
   });
 
-  it("sends what was waiting when the page was refreshed", async () => {
-    const chat = await suite.connected({}, PERSISTS);
-    suite.expectComplaint(REFUSED);
+  it("sends what was waiting when the page was refreshed", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
+    own.expectComplaint(REFUSED);
     await chat.control("upgrades", { mode: "refuse" });
     await chat.controlContact("drop");
     await chat.event("onConnectionLost");
@@ -55,9 +60,10 @@ describe("resume", () => {
     assert.deepEqual(tokens, before.map(({ id }) => id));
   });
 
-  it("does not say again what had arrived without the page hearing of it", async () => {
-    const chat = await suite.connected({}, PERSISTS);
-    suite.expectComplaint(FAILED);
+  it("does not say again what had arrived without the page hearing of it", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
+    own.expectComplaint(FAILED);
     await chat.control("faults", { operation: "message", late: true, hold: true });
     await chat.begin("cut", "sendMessage", { message: "Once", contentType: "text/plain" });
     await chat.message("Once");
@@ -65,12 +71,13 @@ describe("resume", () => {
     await chat.control("release");
     await chat.connect();
     await chat.send("Next");
-    const { transcript } = await suite.service.get(`/agent/contacts/${chat.contactId}/transcript`);
+    const { transcript } = await own.service.get(`/agent/contacts/${chat.contactId}/transcript`);
     assert.deepEqual(transcript.map(({ Content }) => Content), ["Once", "Next"]);
   });
 
-  it("is done by create, too, for a contact that is stored", async () => {
-    const chat = await suite.connected({}, PERSISTS);
+  it("is done by create, too, for a contact that is stored", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
     await chat.agent("message", { content: "Before" });
     await chat.message("Before");
     await chat.page.reload();
@@ -82,8 +89,9 @@ describe("resume", () => {
     assert.deepEqual(await chat.texts(), ["During"]);
   });
 
-  it("finds nothing where nothing was stored, and stores nothing unless asked", async () => {
-    const chat = await suite.connected({}, { options: { recoverMissedMessages: true } });
+  it("finds nothing where nothing was stored, and stores nothing unless asked", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, { options: { recoverMissedMessages: true } });
     await chat.agent("message", { content: "Hello" });
     await chat.message("Hello");
     assert.equal(await stored(chat), undefined);
@@ -91,8 +99,9 @@ describe("resume", () => {
     assert.equal(await chat.reload(), false);
   });
 
-  it("stores no contents of the conversation and no connection token", async () => {
-    const chat = await suite.connected({}, PERSISTS);
+  it("stores no contents of the conversation and no connection token", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
     await chat.send("My secret");
     await chat.message("My secret");
     const text = JSON.stringify(await stored(chat));
@@ -102,8 +111,9 @@ describe("resume", () => {
     assert.ok(!text.includes(headers["x-amz-bearer"]));
   });
 
-  it("removes a chat that ended", async () => {
-    const chat = await suite.connected({}, PERSISTS);
+  it("removes a chat that ended", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
     assert.ok(await stored(chat));
     await chat.agent("end");
     await chat.event("onEnded");
@@ -111,10 +121,11 @@ describe("resume", () => {
     assert.equal(await chat.reload(), false);
   });
 
-  it("does not go on with a connection token that expired", async () => {
-    const chat = await suite.open();
+  it("does not go on with a connection token that expired", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.configure();
-    chat.details = await suite.service.startChat();
+    chat.details = await own.service.startChat();
     await chat.control("config", { connectionTokenLifetimeMs: 1_000 });
     await chat.create("customer", PERSISTS);
     await chat.connect();
@@ -126,16 +137,18 @@ describe("resume", () => {
     assert.equal(await stored(chat), undefined);
   });
 
-  it("keeps what is stored when the session is disposed of", async () => {
-    const chat = await suite.connected({}, PERSISTS);
+  it("keeps what is stored when the session is disposed of", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, PERSISTS);
     await chat.page.evaluate(() => window.chat.sessions.customer.dispose());
     assert.equal(await chat.reload(), true);
     await chat.connect();
     await chat.send("Still here");
   });
 
-  it("leaves the chat working with a storage that is full, and says so", async () => {
-    const chat = await suite.open();
+  it("leaves the chat working with a storage that is full, and says so", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
     await chat.page.evaluate(() => {
       Storage.prototype.setItem = () => {
         throw new DOMException("full", "QuotaExceededError");
