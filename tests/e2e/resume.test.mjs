@@ -51,9 +51,9 @@ describe("resume", together, () => {
       await chat.begin(message, "sendMessage", { message, contentType: "text/plain" });
     }
     const before = await chat.get("pendingMessages");
-    await chat.control("upgrades", { mode: "accept" });
     assert.equal(await chat.reload(), true);
-    await chat.connect();
+    await chat.resolved("connect");
+    await chat.control("upgrades", { mode: "accept" });
     await chat.message("Second");
     assert.deepEqual(await chat.texts(), ["First", "Second"]);
     const tokens = (await chat.requests("/participant/message")).map(({ body }) => body.ClientToken);

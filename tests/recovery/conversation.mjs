@@ -40,24 +40,24 @@ export async function converse(variant, { seed, disconnects, contacts, speed }) 
       const own = Math.min(CONTACTS_OF_A_PAGE, contacts - pages.length * CONTACTS_OF_A_PAGE);
       pages.push(await openPage({ service, browser, variant, speed, contacts: own }));
     }
-    const ids = pages.flatMap((page) => page.contacts);
-    const talk = new AbortController();
-    const background = [
-      ...ids.map((id) => speak(service, id, random.fork(), talk.signal)),
-      ...(variant.reloads ? pages.map((page) => reload(page, random.fork(), talk.signal)) : []),
-    ];
-    const troubles = ids.map((id, index) => {
+    const all = pages.flatMap(({ page, contacts: own }) => own.map((contactId) => ({ page, contactId })));
+    const results = all.map(async ({ page, contactId }, index) => {
       const times = Math.floor((disconnects * (index + 1)) / contacts) - Math.floor((disconnects * index) / contacts);
-      return makeTrouble(service, feed, id, random.fork(), { times, pauseMs: TROUBLE_PAUSE_MS });
+      const talk = new AbortController();
+      const agent = speak(service, contactId, random.fork(), talk.signal);
+      const how = { times, pauseMs: TROUBLE_PAUSE_MS };
+      const done = await makeTrouble(service, feed, contactId, random.fork(), how);
+      talk.abort();
+      await agent;
+      return { ...(await conclude(service, page, contactId)), disconnects: done };
     });
-    const killed = await Promise.all(troubles);
-    talk.abort();
-    const reloads = (await Promise.all(background)).reduce((sum, count) => sum + count, 0);
-    const results = await Promise.all(pages.map((page) => conclude(service, page)));
+    const over = new AbortController();
+    const users = variant.reloads ? pages.map(({ page }) => reload(page, random.fork(), over.signal)) : [];
+    const sums = await Promise.all(results).finally(() => over.abort());
+    const reloads = await Promise.all(users);
     return {
-      ...total(results.flat()),
-      disconnects: killed.reduce((sum, count) => sum + count, 0),
-      reloads,
+      ...total(sums),
+      reloads: reloads.reduce((sum, count) => sum + count, 0),
       browser: browser.version(),
       seconds: Math.round((performance.now() - began) / 1000),
     };
@@ -76,17 +76,16 @@ async function openPage({ service, browser, variant, speed, contacts }) {
   return { page, contacts: started.map(({ ContactId }) => ContactId) };
 }
 
-/** The agent of a contact talks until told to stop; resolves with 0, the number of reloads. */
+/** The agent of a contact talks until told to stop. */
 async function speak(service, contactId, random, signal) {
   for (let number = 1; !signal.aborted; number += 1) {
     await sleep(random.between(...AGENT_PAUSE_MS));
     await service.agent(contactId, "message", { content: `Agent ${number}` });
   }
-  return 0;
 }
 
 /** A user who presses F5 until told to stop; resolves with how often. */
-async function reload({ page }, random, signal) {
+async function reload(page, random, signal) {
   let times = 0;
   for (;;) {
     await sleep(random.between(...RELOAD_PAUSE_MS), undefined, { signal }).catch(() => {});
@@ -97,25 +96,24 @@ async function reload({ page }, random, signal) {
 }
 
 /** The trouble is over: waits until the page has caught up, if it does, and counts. */
-async function conclude(service, { page, contacts }) {
-  await page.evaluate(() => window.run.stopWriting());
-  return Promise.all(
-    contacts.map(async (contactId) => {
-      const { id } = await service.agent(contactId, "message", { content: "Agent, the last" });
-      const end = performance.now() + CATCH_UP_MS;
-      const isDone = () => page.evaluate((given) => window.run.isDone(...given), [contactId, id]);
-      while (!(await isDone()) && performance.now() < end) await sleep(POLL_MS);
-      const { shown, raw, written, renewed } = await page.evaluate((of) => window.run.book(of), contactId);
-      const { transcript } = await service.get(`/agent/contacts/${contactId}/transcript`);
-      const said = transcript.filter(({ Type }) => Type === "MESSAGE");
-      const idsOf = (list) => list.map(({ Id }) => Id);
-      const came = tally(said, raw ?? idsOf(shown), []);
-      return {
-        ...tally(said, idsOf(shown), written),
-        renewed,
-        repeats: came.doubled,
-        unordered: came.misplaced,
-      };
-    }),
-  );
+async function conclude(service, page, contactId) {
+  // A page that is being loaded again cannot be asked.
+  const ask = (question) => page.evaluate(([name, ...args]) => window.run[name](...args), question).catch(() => null);
+  while ((await ask(["stopWriting", contactId])) === null) await sleep(POLL_MS);
+  const { id } = await service.agent(contactId, "message", { content: "Agent, the last" });
+  const end = performance.now() + CATCH_UP_MS;
+  while (!(await ask(["isDone", contactId, id])) && performance.now() < end) await sleep(POLL_MS);
+  let book = null;
+  while (!(book = await ask(["book", contactId]))) await sleep(POLL_MS);
+
+  const { transcript } = await service.get(`/agent/contacts/${contactId}/transcript`);
+  const said = transcript.filter(({ Type }) => Type === "MESSAGE");
+  const shown = book.shown.map(({ Id }) => Id);
+  const came = tally(said, book.raw ?? shown, []);
+  return {
+    ...tally(said, shown, book.written),
+    renewed: book.renewed,
+    repeats: came.doubled,
+    unordered: came.misplaced,
+  };
 }

@@ -14,10 +14,15 @@ export class Feed {
     return feed;
   }
 
-  /** Resolves when a socket of the contact is open and not known to be dead; rejects when that takes too long. */
-  async live(contactId, patienceMs) {
+  /** Resolves with true when a socket of the contact is open and not known to be dead, with false when that takes long. */
+  async isLive(contactId, patienceMs) {
     const signal = AbortSignal.timeout(patienceMs);
-    while (this.#of(contactId).size === 0) await once(this.#news, contactId, { signal });
+    try {
+      while (this.#of(contactId).size === 0) await once(this.#news, contactId, { signal });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** The sockets that are open now are as good as gone: they were told to fall silent. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How long a page may take to come back before the run gives up on it. Real time. */
-const PATIENCE_MS = 120_000;
+/** How long a page may take to come back before it is left alone, in real time. */
+const PATIENCE_MS = 60_000;
 
 /** What a connection dies of, by how often. Each gets a function that orders something of the contact's service. */
 const CAUSES = [
@@ -59,7 +59,7 @@ async function failing(order, random) {
  * @param {string} contactId
  * @param {ReturnType<import("./random.mjs").createRandom>} random
  * @param {{ times: number, pauseMs: [number, number] }} how `pauseMs`: between a connection and its end
- * @returns {Promise<number>} how often
+ * @returns {Promise<number>} how often: less than told if the page does not come back
  */
 export async function makeTrouble(service, feed, contactId, random, { times, pauseMs }) {
   const order = {
@@ -67,13 +67,11 @@ export async function makeTrouble(service, feed, contactId, random, { times, pau
     control: (what, body) => service.control(what, { contactId, ...body }),
   };
   let done = 0;
-  while (done < times) {
-    await feed.live(contactId, PATIENCE_MS);
+  while (done < times && (await feed.isLive(contactId, PATIENCE_MS))) {
     await sleep(random.between(...pauseMs));
-    const cause = random.weighted(CAUSES);
-    await feed.live(contactId, PATIENCE_MS);
+    if (!(await feed.isLive(contactId, PATIENCE_MS))) break;
     feed.bury(contactId);
-    await cause(order, random);
+    await random.weighted(CAUSES)(order, random);
     done += 1;
   }
   await order.control("upgrades", { mode: "accept" });

@@ -21,14 +21,12 @@ function show(contactId, { Id, Type, AbsoluteTime }) {
   keep();
 }
 
-let writing = true;
-
-/** Writes messages until told to stop; `send(text)` is the library's promise. */
+/** Writes messages until told to stop, also before a reload; `send(text)` is the library's promise. */
 async function write(contactId, name, send) {
   const { book, keep } = bookOf(contactId);
   for (;;) {
     await pause(PAUSE_MS[0] + Math.random() * (PAUSE_MS[1] - PAUSE_MS[0]));
-    if (!writing) return;
+    if (book.isOver) return;
     const message = { text: `${name} ${book.written.length + 1}` };
     book.written.push(message);
     const settled = (outcome) => () => {
@@ -66,14 +64,17 @@ function open(list) {
 
 window.run = {
   open,
-  stopWriting() {
-    writing = false;
+  stopWriting(contactId) {
+    const { book, keep } = bookOf(contactId);
+    book.isOver = true;
+    keep();
+    return true;
   },
   /** Whether a contact shows this message and has nothing left to send. */
   isDone: (contactId, id) =>
     bookOf(contactId).book.shown.some(({ Id }) => Id === id) && (customers[contactId]?.isIdle() ?? false),
   /** What the contact's customer saw and wrote. */
-  book: (contactId) => books[contactId],
+  book: (contactId) => bookOf(contactId).book,
 };
 
 if (sessionStorage.chats) open(JSON.parse(sessionStorage.chats));
