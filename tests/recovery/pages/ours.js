@@ -1,12 +1,16 @@
 // A page that lets the library do it: it shows what the handlers are given, as it comes.
 "use strict";
 
+/** Messages wait as long as the trouble may last: in the page's time, which runs fast. */
+const EXPIRES_AFTER_MS = 3_600_000;
+
 const persists = new URLSearchParams(location.search).has("persist");
 
 function openChat(details) {
   const { ContactId: contactId } = details;
   const storage = sessionStorage;
-  const options = { recoverMissedMessages: true, offlineQueue: true, ...(persists && { persist: storage }) };
+  const offlineQueue = { expiresAfter: EXPIRES_AFTER_MS };
+  const options = { recoverMissedMessages: true, offlineQueue, ...(persists && { persist: storage }) };
   const session =
     (persists && connect.ChatSession.resume({ storage, contactId })) ||
     connect.ChatSession.create({ chatDetails: details, type: "CUSTOMER", disableCSM: true, options });
