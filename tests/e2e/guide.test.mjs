@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { chatSuite } from "./lib/chat-suite.mjs";
+import { reliableSuite } from "./lib/chat-suite.mjs";
 import { repository } from "./lib/service.mjs";
 
-const suite = chatSuite();
+const suite = reliableSuite();
 
 /** Most of a test is waiting. */
 const together = { concurrency: 4 };

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { until } from "./lib/chat-page.mjs";
-import { chatSuite } from "./lib/chat-suite.mjs";
+import { reliableSuite } from "./lib/chat-suite.mjs";
 
-const suite = chatSuite();
+const suite = reliableSuite();
 
 /** Most of a test is waiting. */
 const together = { concurrency: 4 };

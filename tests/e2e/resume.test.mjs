@@ -1,9 +1,9 @@
 // After a refresh the same session goes on: details, outbox, and the last item that the handlers got.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chatSuite } from "./lib/chat-suite.mjs";
+import { reliableSuite } from "./lib/chat-suite.mjs";
 
-const suite = chatSuite();
+const suite = reliableSuite();
 
 /** Most of a test is waiting. */
 const together = { concurrency: 4 };

@@ -3,7 +3,12 @@ import { ChatPage } from "./chat-page.mjs";
 import { Device } from "./device.mjs";
 import { Suite, suiteOf } from "./suite.mjs";
 
-export const chatSuite = () => suiteOf(ChatSuite, { www: "tests/e2e/pages/chat" });
+const PAGES = { www: "tests/e2e/pages/chat" };
+
+export const chatSuite = () => suiteOf(ChatSuite, PAGES);
+
+/** The same with the script that can recover and queue. */
+export const reliableSuite = () => suiteOf(ReliableSuite, PAGES);
 
 class ChatSuite extends Suite {
   /** Opens a page for the running test; `options` are those of `ChatPage.open`. */
@@ -23,5 +28,11 @@ class ChatSuite extends Suite {
     const device = await this.keep(Device.start(this.service, options));
     await device.start(request);
     return device;
+  }
+}
+
+class ReliableSuite extends ChatSuite {
+  open(options) {
+    return super.open({ file: "reliable.html", ...options });
   }
 }
