@@ -5,7 +5,7 @@ mod common;
 
 use amazon_connect_chat_wasm::config::{Config, SessionDetails};
 use amazon_connect_chat_wasm::event::EventKind::*;
-use common::{Answer, Chat, Handshake, Reply, agent, customer, ended_item, event, message, receipt};
+use common::{Answer, Chat, Handshake, Reply, agent, chunk, customer, ended_item, event, message, receipt};
 use serde_json::{Value, json};
 
 fn page(items: &[Value]) -> Reply {
@@ -105,7 +105,7 @@ fn it_waits_for_the_subscription_without_which_the_next_item_would_be_missed() {
 fn a_handover_may_have_come_too_late_and_is_made_good_without_a_word() {
     let mut chat = caught_up();
     chat.service.plan("transcript", [page(&messages(2..=3))]);
-    chat.advance(3_540_000);
+    chat.advance(3_545_000);
     assert_eq!(chat.open_sockets().len(), 1);
     assert_eq!(chat.take_events(), [IncomingMessage, Recovery], "the old socket may have been dead for a while");
 }
@@ -234,6 +234,18 @@ fn receipts_that_were_missed_come_as_receipts() {
     chat.service.plan("transcript", [page(&[receipt("1", "ReadTimestamp")])]);
     chat.lose_socket();
     assert_eq!(chat.take_events(), [ConnectionLost, ConnectionEstablished, IncomingReadReceipt, Recovery]);
+}
+
+#[test]
+fn a_streamed_message_that_was_completed_meanwhile_comes_complete() {
+    let mut chat = caught_up();
+    chat.receive(&chunk("3", 1, "word ", false));
+    chat.forget_the_past();
+    chat.service.plan("transcript", [page(&[chunk("3", 2, "word word", true)])]);
+    chat.lose_socket();
+    let told = chat.take_told();
+    let message = told.iter().find(|told| told.kind == IncomingMessage).expect("it comes").item();
+    assert_eq!(message["Content"], "word word");
 }
 
 #[test]

@@ -75,7 +75,10 @@ impl<P: Payload> Session<P> {
     /// Learns from a page of the transcript which receipts are known and which messages are complete.
     pub(super) fn rehydrate(&mut self, cx: &mut Context<P>, items: &P) {
         for item in (0..items.len()).map(|index| items.at(index)) {
-            self.partial.rehydrate(&item);
+            // Where items are recovered, each comes to the handlers however else the page may have got it.
+            if self.recovery.is_none() {
+                self.partial.rehydrate(&item);
+            }
             if cx.config.receipts_enabled && is_metadata(&item) {
                 self.receipts.rehydrate_from(&item, &self.details.participant_id);
             }

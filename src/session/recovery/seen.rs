@@ -83,8 +83,10 @@ impl<P: Payload> Seen<P> {
                     self.gap = false;
                 }
                 self.items.push(Known { key, version, changes });
-                // The service lists neither typing nor, before it is complete, a message that grows.
-                if !id.is_absent() && !grows && item.term_of(F::ContentType) != Some(Term::Typing) {
+                // The service lists neither typing nor, before it is complete, a message that grows. Without a
+                // time there would be no way back to an item whose id it does not know.
+                let is_listed = !id.is_absent() && item.get(F::AbsoluteTime).wall_time().is_some();
+                if is_listed && !grows && item.term_of(F::ContentType) != Some(Term::Typing) {
                     self.newest = item.clone();
                 }
             }
@@ -117,6 +119,12 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
+    const NOW: &str = "2026-01-01T00:00:00.000Z";
+
+    fn item(id: &str) -> Value {
+        json!({"Id": id, "AbsoluteTime": NOW})
+    }
+
     fn anchor(seen: &Seen<Value>) -> Option<&str> {
         seen.anchor()["Id"].as_str()
     }
@@ -124,7 +132,7 @@ mod tests {
     #[test]
     fn a_repeat_is_known_and_a_new_version_is_not() {
         let mut seen = Seen::after(Value::Null);
-        let item = json!({"Id": "1", "Content": "a", "AbsoluteTime": "t"});
+        let item = json!({"Id": "1", "Content": "a", "AbsoluteTime": NOW});
         assert!(seen.note(&item));
         assert!(!seen.note(&item), "an exact repeat");
         assert!(!seen.note(&json!({"Id": "1", "Content": "a", "InitialContactId": "x"})), "told in other words");
@@ -136,9 +144,9 @@ mod tests {
     fn an_item_that_will_change_holds_the_anchor_until_it_has() {
         let mut seen = Seen::after(Value::Null);
         let scanned = |status| json!({"Id": "2", "Attachments": [{"Status": status}]});
-        assert!(seen.note(&json!({"Id": "1"})));
+        assert!(seen.note(&item("1")));
         assert!(seen.note(&scanned("IN_PROGRESS")));
-        assert!(seen.note(&json!({"Id": "3"})));
+        assert!(seen.note(&item("3")));
         assert_eq!(anchor(&seen), Some("1"));
         assert!(seen.note(&scanned("APPROVED")));
         assert_eq!(anchor(&seen), Some("3"));
@@ -147,9 +155,9 @@ mod tests {
     #[test]
     fn a_gap_holds_the_anchor_until_it_is_filled() {
         let mut seen = Seen::after(Value::Null);
-        assert!(seen.note(&json!({"Id": "1"})));
+        assert!(seen.note(&item("1")));
         seen.set_gap(true);
-        assert!(seen.note(&json!({"Id": "5"})));
+        assert!(seen.note(&item("5")));
         assert_eq!(anchor(&seen), Some("1"));
         seen.set_gap(false);
         assert_eq!(anchor(&seen), Some("5"));
@@ -160,7 +168,7 @@ mod tests {
         let mut seen = Seen::after(Value::Null);
         assert!(seen.note(&json!({"Id": "stuck", "Attachments": [{"Status": "IN_PROGRESS"}]})));
         for number in 0..CAPACITY {
-            assert!(seen.note(&json!({"Id": number.to_string()})));
+            assert!(seen.note(&item(&number.to_string())));
         }
         assert_eq!(anchor(&seen), Some((CAPACITY - 1).to_string().as_str()));
         assert_eq!(seen.items.len(), CAPACITY);
@@ -171,7 +179,7 @@ mod tests {
         let mut seen = Seen::after(json!({"Id": "first"}));
         seen.set_gap(true);
         for number in 0..CAPACITY {
-            assert!(seen.note(&json!({"Id": number.to_string()})));
+            assert!(seen.note(&item(&number.to_string())));
         }
         assert_eq!(anchor(&seen), Some((CAPACITY - 1).to_string().as_str()));
     }
@@ -179,7 +187,7 @@ mod tests {
     #[test]
     fn typing_and_growing_messages_are_no_place_to_begin_at() {
         let mut seen = Seen::after(Value::Null);
-        assert!(seen.note(&json!({"Id": "1"})));
+        assert!(seen.note(&item("1")));
         assert!(seen.note(&json!({"Id": "2", "ContentType": Value::from_term(Term::Typing)})));
         assert!(seen.note(&json!({"Id": "3", "MessageMetadata": {"MessageCompleted": false}})));
         assert_eq!(anchor(&seen), Some("1"));

@@ -119,6 +119,6 @@ impl super::Known {
     pub(super) fn may_miss(&self, item: &Item) -> bool {
         item.is_chunk
             || item.receipt_of.as_ref() == Some(&self.participant)
-            || item.completes.as_ref().is_some_and(|id| self.fetched.contains(id))
+            || (self.caught_up.is_none() && item.completes.as_ref().is_some_and(|id| self.fetched.contains(id)))
     }
 }
