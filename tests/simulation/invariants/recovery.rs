@@ -44,8 +44,10 @@ impl Known {
     pub(super) fn in_order(&mut self, session: SessionId, sequence: u64, item: &Value) {
         let Some(caught_up) = &mut self.caught_up else { return };
         let grows = item["MessageMetadata"]["MessageCompleted"] == false;
+        // Receipts stand in no transcript here, and may be on their way while newer items are fetched.
+        let is_receipt = item["Type"] == "MESSAGEMETADATA";
         // Of a connection that an agent's page supplied nobody knows when its items begin to arrive.
-        if self.is_agent || grows || item["ContentType"] == content_type("typing") {
+        if self.is_agent || is_receipt || grows || item["ContentType"] == content_type("typing") {
             return;
         }
         if sequence < caught_up.last && !caught_up.gap {
