@@ -6,7 +6,7 @@ import { CHAT_CONTROLLER } from "./logs.js";
 import { itemsOf } from "./messages.js";
 import { OPERATIONS } from "./operations.js";
 import { finishConnect, finishOperation } from "./outcome.js";
-import { createKeeper, findRecord } from "./persistence.js";
+import { createKeeper, createPlace, findRecord } from "./persistence.js";
 import { linkStatus } from "./status.js";
 import { watchTyping } from "./typing.js";
 import { requireIds } from "./validate.js";
@@ -66,7 +66,7 @@ export class Controller {
     const kind = sessionType === CUSTOMER ? 1 : 0;
     // A crashed core gives no handle: the session exists, and each of its calls rejects with the reason.
     const handle = core.tell((client) => client.create(kind, region, wanted, websocketManager)) || 0;
-    const link = { ...page, handle, log, logMetaData, measured: !disableCSM, features, keeper, kept, state: "idle" };
+    const link = { ...page, handle, log, logMetaData, measured: !disableCSM, features, keeper, kept, place: createPlace(lastSeen), state: "idle" };
     defineHidden(this, { _link: link });
     if (handle) {
       sessions.add(handle, this);
@@ -76,8 +76,13 @@ export class Controller {
 
   /** Registers a handler of an event by its internal name. Returns the function that takes it away again. */
   subscribe(eventName, handler, options) {
-    const { core, handle, log } = this._link;
-    if (eventName === TYPING_CHANGED && !this.pubsub.has(eventName)) {
+    const link = this._link;
+    const { core, handle, log } = link;
+    if (eventName === TYPING_CHANGED && !link.watchesTyping) {
+      link.watchesTyping = true;
+      this.pubsub.onClear(() => {
+        link.watchesTyping = false;
+      });
       watchTyping(this);
     }
     const unsubscribe = this.pubsub.subscribe(eventName, handler, options);
@@ -139,16 +144,25 @@ export class Controller {
   /** Lets go of everything at once: calls on their way reject, no handler is called again. */
   dispose() {
     const { core, handle, sessions } = this._link;
+    this.stopKeeping();
     core.tell((client) => client.dispose(handle));
     sessions.delete(handle);
     this.pubsub.unsubscribeAll();
   }
 
-  /** Handlers have got an item: the next life of the page goes on after it. A message that still grows is none. */
-  delivered({ Id, AbsoluteTime, MessageMetadata }) {
-    if (this._link.keeper && Id && MessageMetadata?.MessageCompleted !== false) {
-      this.keep({ lastSeen: { Id, AbsoluteTime } });
+  /** Handlers have got an item: the next life of the page goes on after it. */
+  delivered(item) {
+    const { keeper, place } = this._link;
+    if (keeper && item.Id) {
+      this.keep({ lastSeen: place.after(item) });
     }
+  }
+
+  /** Nothing is written any more. Gives the keeper that did. */
+  stopKeeping() {
+    const { keeper } = this._link;
+    this._link.keeper = undefined;
+    return keeper;
   }
 
   /** Writes to the page's storage what a later life of it needs. */

@@ -75,7 +75,7 @@ export function createHost({ core, logs, csm, sessions }) {
         sessions.release(session, controller);
       } else if (controller) {
         controller.pubsub.unsubscribeAll();
-        controller._link.keeper?.drop();
+        controller.stopKeeping()?.drop();
         logs.write(
           INFO,
           CONNECTION,

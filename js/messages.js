@@ -19,6 +19,9 @@ export function itemsOf({ pubsub }, { signal } = {}) {
   };
   pubsub.onClear(close);
   signal?.addEventListener("abort", close);
+  if (signal?.aborted) {
+    close();
+  }
 
   return (async function* iterate() {
     try {

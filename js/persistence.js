@@ -3,7 +3,13 @@ const KEY = "amazon-connect-chat";
 
 /** A storage may be missing, full or forbidden; then nothing is kept and the chat goes on. */
 function read(storage) {
-  return JSON.parse(storage.getItem(KEY)) || {};
+  const text = storage.getItem(KEY);
+  try {
+    return JSON.parse(text) || {};
+  } catch {
+    // Somebody else's text.
+    return {};
+  }
 }
 
 function write(storage, records) {
@@ -58,5 +64,44 @@ export function createKeeper(storage, contactId, onError) {
         records[contactId] = { ...records[contactId], ...changes, savedAt: Date.now() };
       }),
     drop: () => change((records) => delete records[contactId]),
+  };
+}
+
+/** More items than this are not remembered beside the one to go on from. */
+const MAX_SINCE = 500;
+
+const isUnfinished = ({ Attachments, MessageMetadata }) =>
+  MessageMetadata?.MessageCompleted === false || Attachments?.some(({ Status }) => Status === "IN_PROGRESS");
+
+/**
+ * Where the next life of a session goes on: `after(item)`, for each item that handlers got, gives
+ * `{ Id, AbsoluteTime, since? }`. That is the last item, unless one before it will come again with something new (an
+ * attachment being scanned, a message being streamed): then the one before that, and `since` names what came after.
+ */
+export function createPlace(lastSeen) {
+  const unfinished = new Set();
+  let place = lastSeen;
+  let newest = lastSeen;
+  let since = lastSeen?.since || [];
+
+  return {
+    after(item) {
+      const { Id, AbsoluteTime } = item;
+      if (!since.includes(Id)) {
+        since = [...since, Id];
+        newest = { Id, AbsoluteTime };
+      }
+      unfinished.delete(Id);
+      if (isUnfinished(item)) {
+        unfinished.add(Id);
+      }
+      if (unfinished.size === 0 || since.length > MAX_SINCE) {
+        unfinished.clear();
+        since = [];
+        place = newest;
+      }
+      const later = since.filter((id) => !unfinished.has(id));
+      return { ...place, ...(later.length > 0 && { since: later }) };
+    },
   };
 }

@@ -61,7 +61,7 @@ pub struct SessionDetails<P> {
     pub manager: Option<u32>,
     /// Whether what the page misses is fetched and delivered.
     pub recover: bool,
-    /// The last item (`Id`, `AbsoluteTime`) that the page was given in an earlier life of this session: recovery
+    /// The last item (`Id`, `AbsoluteTime`, and in `since` the ids of what came later all the same) that the page was given in an earlier life of this session: recovery
     /// begins after it. Absent: with the contact's first item.
     pub last_seen: P,
     /// How long a message may wait for the connection, in milliseconds; `None`: it does not.

@@ -6,12 +6,15 @@ declare namespace connect {
      * Fetches what the page missed whenever the connection is there (again) and gives it to the same handlers: each
      * item once, in order, before anything newer. A new session begins with the first item of the contact. Default:
      * false.
+     *
+     * @throws IllegalArgument in a script without it: it is in `amazon-connect-chat.reliable.js`.
      */
     readonly recoverMissedMessages?: boolean;
     /**
      * Messages that cannot be sent now wait and are sent in order when the connection is back. Default: false.
      *
-     * @throws IllegalArgument for an `expiresAfter` that is no number above 0.
+     * @throws IllegalArgument for an `expiresAfter` that is no number above 0, and in a script without an outbox: it is
+     *   in `amazon-connect-chat.reliable.js`.
      */
     readonly offlineQueue?: boolean | ChatOfflineQueueOptions;
     /**

@@ -108,8 +108,9 @@ impl<P: Payload> Session<P> {
 
     /// The connection does something else now: the page is told, and messages that waited for it are sent.
     pub(super) fn enter(&mut self, cx: &mut Context<P>, state: ConnectionState, reason: P) {
-        self.state = state;
-        self.tell_state(cx, reason, Timestamp::NEVER);
+        if std::mem::replace(&mut self.state, state) != state {
+            self.tell_state(cx, reason, Timestamp::NEVER);
+        }
         if state == ConnectionState::Connected {
             self.hurry_outbox(cx);
         }

@@ -109,7 +109,7 @@ impl<P> Purpose<P> {
     }
 
     /// Whether another request follows from the answer.
-    fn is_followed(&self) -> bool {
+    pub(super) fn is_followed(&self) -> bool {
         matches!(self, Purpose::StartUpload(..) | Purpose::Upload(..) | Purpose::Attachment(_))
     }
 }

@@ -27,7 +27,7 @@ Field {
     errorType, retryAfter, hasBody, body, unreadable, fault, native,
     // Recovery, outbox, states
     items, milliseconds, complete, reason, state, retryAt, expiresAt,
-    recoverMissedMessages, lastSeen, offlineQueue, queued,
+    recoverMissedMessages, lastSeen, since, offlineQueue, queued,
     // Settings
     logLevel, endpoint, userAgent, receiptsEnabled, receiptsThrottle, isNetworkOnline,
     // Frames

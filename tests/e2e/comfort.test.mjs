@@ -162,6 +162,23 @@ describe("sendAttachment", together, () => {
     assert.equal((await chat.requests("start-attachment-upload")).length, 0);
     assert.equal(await attempt(10, "image/png"), "sent");
   });
+
+  it("that is aborted uploads no further", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected();
+    await chat.control("faults", { operation: "upload", hold: true });
+    const name = await inPage(chat, async (session) => {
+      const controller = new AbortController();
+      const attachment = new File(["text"], "a.txt", { type: "text/plain" });
+      const sent = session.sendAttachment({ attachment, onProgress() {}, signal: controller.signal });
+      setTimeout(() => controller.abort(), 300);
+      return sent.then(() => "sent").catch((error) => error.name);
+    });
+    assert.equal(name, "AbortError");
+    await chat.control("release");
+    await chat.send("Next");
+    assert.equal((await chat.requests("complete-attachment-upload")).length, 0);
+  });
 });
 
 describe("the transcript that is kept", together, () => {
@@ -220,6 +237,27 @@ describe("the transcript that is kept", together, () => {
       return [count, soon];
     });
     assert.ok(after - before <= 1, `${after - before} calls for three messages of one task`);
+  });
+});
+
+describe("the script without recovery and outbox", together, () => {
+  it("refuses them by name, and says which script has them", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.open();
+    chat.details = await own.service.startChat();
+    for (const option of ["recoverMissedMessages", "offlineQueue"]) {
+      await assert.rejects(chat.create("customer", { options: { [option]: true } }), {
+        message: new RegExp(`options.${option} needs the build amazon-connect-chat.reliable.js`),
+      });
+    }
+  });
+
+  it("goes on after a reload all the same", async (test) => {
+    const own = suite.during(test);
+    const chat = await own.connected({}, { options: { persist: "sessionStorage" } });
+    assert.equal(await chat.reload(), true);
+    await chat.connect();
+    await chat.send("Still here");
   });
 });
 

@@ -154,6 +154,11 @@ for (const [why, end] of [
   });
 }
 
+test("messages() with a signal that was aborted gives nothing", { timeout: 5_000 }, async () => {
+  const session = page().create();
+  assert.deepEqual(await collect(session.messages({ signal: AbortSignal.abort() })), []);
+});
+
 test("leaving the loop over messages() unsubscribes", async () => {
   const { create, emit } = page();
   const session = create();

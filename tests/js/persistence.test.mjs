@@ -70,6 +70,18 @@ test("typing, and a message that still grows, are no place to go on from", () =>
   assert.equal(kept.kept[DETAILS.contactId].lastSeen.Id, "1");
 });
 
+test("a message that an attachment or a stream before it still needs is no place either", () => {
+  const kept = storage();
+  const { emit } = persistent(kept, { recoverMissedMessages: true });
+  emit(1, MESSAGE, item("1"));
+  emit(1, MESSAGE, item("2", { Type: "ATTACHMENT", Attachments: [{ Status: "IN_PROGRESS" }] }));
+  emit(1, MESSAGE, item("3"));
+  assert.equal(kept.kept[DETAILS.contactId].lastSeen.Id, "1", "the verdict on 2 would never be fetched");
+  emit(1, MESSAGE, item("2", { Type: "ATTACHMENT", Attachments: [{ Status: "APPROVED" }] }));
+  emit(1, MESSAGE, item("4"));
+  assert.equal(kept.kept[DETAILS.contactId].lastSeen.Id, "4");
+});
+
 test("the outbox is stored when it changes", async () => {
   const kept = storage();
   const { core, session, settle } = persistent(kept, { offlineQueue: true });
@@ -138,6 +150,30 @@ test("a record as old as its token is not resumed but removed", (context) => {
   assert.equal(kept.kept, undefined);
 });
 
+test("a session that ended leaves nothing behind, whatever is called afterwards", async () => {
+  const kept = storage();
+  const { core, session, settle } = persistent(kept, { offlineQueue: true });
+  core.host.ended(1, true);
+  assert.deepEqual(kept.keys, []);
+  core.states.set(1, 2);
+  const cancelled = session.cancelMessage("1");
+  settle(true, false);
+  assert.equal(await cancelled, false);
+  assert.deepEqual(kept.keys, [], "a record came back");
+});
+
+test("what is stored stays stored when the session is disposed of", async () => {
+  const kept = storage();
+  const { core, session, settle } = persistent(kept, { offlineQueue: true });
+  core.pending = [queued];
+  const sent = session.sendMessage(SEND);
+  session.dispose();
+  core.pending = undefined;
+  settle(false, { kind: 5, type: "SessionOver", message: "" });
+  await rejection(sent);
+  assert.deepEqual(kept.kept[DETAILS.contactId].queued, [queued]);
+});
+
 const broken = (error) => ({
   getItem: () => null,
   setItem() {
@@ -172,4 +208,11 @@ test("a storage that cannot be read gives no session, and breaks none", () => {
     assert.equal(page().connect.ChatSession.resume({ storage: kept }), undefined);
   }
   assert.doesNotThrow(() => persistent(forbidden));
+});
+
+test("a text of somebody else under the key does not stop the session from being stored", () => {
+  const kept = storage();
+  kept.setItem("amazon-connect-chat", "no JSON");
+  persistent(kept);
+  assert.deepEqual(Object.keys(kept.kept), [DETAILS.contactId]);
 });

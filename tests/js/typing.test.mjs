@@ -75,3 +75,14 @@ test("whoever unsubscribes and comes back is told once", (context) => {
   emit(1, TYPING, agent);
   assert.deepEqual(seen, [true]);
 });
+
+test("so is whoever was the only one before", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { create, emit } = page();
+  const session = create();
+  const seen = [];
+  session.onTypingChanged(() => {})();
+  session.onTypingChanged(({ data }) => seen.push(data.isTyping));
+  emit(1, TYPING, agent);
+  assert.deepEqual(seen, [true]);
+});

@@ -25,12 +25,13 @@ async fn a_conversation_runs_through_the_module() {
     assert_eq!(chat.client.guard(chat.session), 2, "the chat ended");
     assert!(!socket.has_listeners());
     assert_eq!(browser().armed_timers(), 0);
-    // Raised as it happened, dispatched later, in the same order: established twice, two items, the end.
+    // Raised as it happened, dispatched later, in the same order: established twice, two items, the end, and between
+    // them the states connecting, connected and ended.
     let kinds = |name| -> Vec<String> {
         let told = json(&chat.told(name));
         js_sys::Array::from(&told).iter().map(|args| printed(&js_sys::Array::from(&args).get(1))).collect()
     };
-    assert_eq!(kinds("raise"), ["4", "4", "0", "0", "7"]);
+    assert_eq!(kinds("raise"), ["24", "4", "4", "24", "0", "0", "24", "7"]);
     assert_eq!(kinds("dispatch"), kinds("raise"));
 }
 

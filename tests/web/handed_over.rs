@@ -99,7 +99,8 @@ async fn the_page_s_connection_is_subscribed_to_and_heard() {
     call(&manager, "onInitFailure", &JsValue::UNDEFINED);
     let raised = js_sys::Array::from(&json(&chat.told("raise")));
     let kinds: Vec<String> = raised.iter().map(|args| printed(&js_sys::Array::from(&args).get(1))).collect();
-    assert_eq!(kinds, ["4", "4", "0", "12", "13", "5", "6"]);
+    // Between them the states: connecting, connected, reconnecting, failed.
+    assert_eq!(kinds, ["24", "4", "24", "4", "0", "12", "13", "5", "24", "6", "24"]);
     assert!(browser().socket_at(0).is_none(), "the page's connection is the only one");
 }
 

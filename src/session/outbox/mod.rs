@@ -76,6 +76,10 @@ impl<P: Payload> Outbox<P> {
 impl<P: Payload> Session<P> {
     /// The messages that are not sent yet, oldest first: `{ id, message, contentType, state, expiresAt }` each.
     pub(crate) fn pending_messages(&self, now: Now) -> P {
+        // Those of an earlier life, as long as `connect()` has not taken them in.
+        if !self.details.queued.is_absent() {
+            return self.details.queued.shallow_copy();
+        }
         let mut list = P::array();
         for message in self.outbox.iter().flat_map(|outbox| &outbox.messages) {
             let state = match message.state {

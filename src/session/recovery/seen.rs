@@ -32,11 +32,12 @@ const ANY: u64 = 0;
 
 impl<P: Payload> Seen<P> {
     /// Begins after `last`, the last item of an earlier life of the session; absent: with the contact's first item.
+    /// `since` of it names items that came later all the same.
     pub(crate) fn after(last: P) -> Self {
-        let mut items = Vec::new();
-        if !last.is_absent() {
-            items.push(Known { key: hash(&last.get(F::Id)), version: ANY, changes: false });
-        }
+        let known = |id: &P| Known { key: hash(id), version: ANY, changes: false };
+        let mut items = vec![known(&last.get(F::Id))];
+        let since = last.get(F::since);
+        items.extend((0..since.len()).map(|index| known(&since.at(index))));
         Seen { items, newest: last.clone(), anchor: last, gap: false }
     }
 
@@ -200,6 +201,13 @@ mod tests {
         let mut seen = Seen::after(json!({"Id": "7"}));
         assert!(!seen.note(&json!({"Id": "7", "Content": "whatever it was"})));
         assert!(seen.note(&json!({"Id": "8"})));
+    }
+
+    #[test]
+    fn what_came_after_the_place_to_go_on_from_is_known_too() {
+        let mut seen = Seen::after(json!({"Id": "7", "since": ["9"]}));
+        assert!(seen.note(&item("8")));
+        assert!(!seen.note(&item("9")));
     }
 
     #[test]

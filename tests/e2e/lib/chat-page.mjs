@@ -192,7 +192,8 @@ export class ChatPage {
   /** What a session was told of its connection, in order: `ESTABLISHED`, `LOST`, `BROKEN`. */
   async story(name) {
     const told = (await this.events(undefined, name)).map(({ event }) => event);
-    return told.filter((event) => event.startsWith("CONNECTION_")).map((event) => event.slice("CONNECTION_".length));
+    const changes = told.map((event) => /^CONNECTION_(ESTABLISHED|LOST|BROKEN)$/.exec(event)?.[1]);
+    return changes.filter((change) => change);
   }
 
   /** Moves the page's clock on, timer by timer. */
