@@ -155,6 +155,7 @@ export const UNDECLARED = {
     "retryMessage",
     "sessionMetadata",
     "sessionType",
+    "stopKeeping",
     "websocketManager",
   ],
 };
