@@ -5,25 +5,7 @@ import { Conversation, DELIVERED, EVENT_PREFIX, READ, TYPING, isMessage, isParti
 import { ConversationView } from "./conversation-view.js";
 import { announce, find } from "./dom.js";
 import { reasonText } from "./format.js";
-import { openSession } from "./session.js";
-
-// Callbacks whose items do no more than show in the conversation.
-const NEWS = [
-  "onReadReceipt",
-  "onDeliveredReceipt",
-  "onParticipantIdle",
-  "onParticipantReturned",
-  "onParticipantInvited",
-  "onAutoDisconnection",
-  "onParticipantDisplayNameUpdated",
-  "onChatRehydrated",
-  "onAuthenticationInitiated",
-  "onAuthenticationSuccessful",
-  "onAuthenticationFailed",
-  "onAuthenticationTimeout",
-  "onAuthenticationExpired",
-  "onAuthenticationCanceled",
-];
+import { NEWS, openSession } from "./session.js";
 
 export class Chat {
   #root;

@@ -2,18 +2,10 @@
 // the event log on its way.
 import { CALLBACKS as RELIABILITY_CALLBACKS } from "./reliability.js";
 
-/** All callbacks that are listed; a library that lacks one is used without it. */
-const CALLBACKS = [
-  "onMessage",
-  "onTyping",
+/** Callbacks whose items do no more than show in the conversation. */
+export const NEWS = [
   "onReadReceipt",
   "onDeliveredReceipt",
-  "onConnectionEstablished",
-  "onConnectionLost",
-  "onConnectionBroken",
-  "onEnded",
-  "onDeepHeartbeatSuccess",
-  "onDeepHeartbeatFailure",
   "onParticipantIdle",
   "onParticipantReturned",
   "onParticipantInvited",
@@ -26,6 +18,19 @@ const CALLBACKS = [
   "onAuthenticationTimeout",
   "onAuthenticationExpired",
   "onAuthenticationCanceled",
+];
+
+/** All callbacks that are listed; a library that lacks one is used without it. */
+const CALLBACKS = [
+  "onMessage",
+  "onTyping",
+  "onConnectionEstablished",
+  "onConnectionLost",
+  "onConnectionBroken",
+  "onEnded",
+  "onDeepHeartbeatSuccess",
+  "onDeepHeartbeatFailure",
+  ...NEWS,
   ...RELIABILITY_CALLBACKS,
 ];
 
