@@ -1,32 +1,12 @@
 // The agent's demo page as an agent uses it, for the tests that drive it and the script that photographs it.
-import { openPage } from "./browser.mjs";
+import { WwwPage } from "./www-page.mjs";
 
-const TIMEOUT_MS = 15_000;
+export class AgentPage extends WwwPage {
+  static path = "/agent.html";
 
-export class AgentPage {
-  /**
-   * Opens the agent's page of a running service in a browser context of its own.
-   *
-   * @param {import("playwright-core").Browser} browser
-   * @param {import("./service.mjs").Service} service
-   * @param {import("playwright-core").BrowserContextOptions} [options]
-   */
-  static async open(browser, service, options = {}) {
-    const { page, problems } = await openPage(browser, {
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: "reduce",
-      ...options,
-    });
-    page.setDefaultTimeout(TIMEOUT_MS);
-    await page.goto(`${service.url}/agent.html`);
-    await page.getByText("Available").waitFor();
-    return new AgentPage(page, problems);
-  }
-
-  constructor(page, problems) {
-    this.page = page;
-    /** Console errors and warnings so far, of the page and of the browser. */
-    this.problems = problems;
+  /** Waits until the agent is there for contacts. */
+  ready() {
+    return this.page.getByText("Available").waitFor();
   }
 
   /** Starts a scripted customer, e.g. `From a bot`; resolves with the name that waits. */

@@ -1,35 +1,10 @@
 // The demo page as a person uses it, for the tests that drive it and the script that photographs it.
-import { openPage } from "./browser.mjs";
+import { WwwPage } from "./www-page.mjs";
 
 const PANELS = { customer: "#customer", agent: "#agent" };
-const TIMEOUT_MS = 15_000;
 
-export class DemoPage {
-  /**
-   * Opens the demo of a running service in a browser context of its own.
-   *
-   * @param {import("playwright-core").Browser} browser
-   * @param {import("./service.mjs").Service} service
-   * @param {import("playwright-core").BrowserContextOptions} [options]
-   */
-  static async open(browser, service, options = {}) {
-    const { page, problems } = await openPage(browser, {
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: "reduce",
-      ...options,
-    });
-    page.setDefaultTimeout(TIMEOUT_MS);
-    const demo = new DemoPage(page, problems);
-    await page.goto(`${service.url}/`);
-    await demo.ready();
-    return demo;
-  }
-
-  constructor(page, problems) {
-    this.page = page;
-    /** Console errors and warnings so far, of the page and of the browser. */
-    this.problems = problems;
-  }
+export class DemoPage extends WwwPage {
+  static path = "/";
 
   /** Waits until the page's module has run. */
   async ready() {
