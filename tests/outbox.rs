@@ -7,7 +7,7 @@ use amazon_connect_chat_wasm::config::{Config, SessionDetails};
 use amazon_connect_chat_wasm::error::FailureKind;
 use amazon_connect_chat_wasm::hub::CallKind;
 use amazon_connect_chat_wasm::ids::CallId;
-use common::{Chat, Handshake, Reply, customer};
+use common::{Answer, Chat, Handshake, Reply, customer};
 use serde_json::{Value, json};
 
 const LIFETIME: u64 = 300_000;
@@ -64,6 +64,19 @@ fn with_a_connection_a_message_is_sent_at_once() {
     let call = chat.send_message("one");
     assert!(chat.outcome(call).is_ok());
     assert_eq!(pending(&chat), []);
+}
+
+#[test]
+fn it_waits_for_the_subscription_without_which_its_echo_would_be_missed() {
+    let mut chat = connected();
+    chat.service.subscribe = Answer::Silence;
+    chat.lose_socket();
+    let call = chat.send_message("one");
+    assert_eq!(sent(&chat), [""; 0], "the socket is open, and carries no chat yet");
+    chat.service.subscribe = Answer::Yes;
+    chat.advance(1_000);
+    assert!(chat.outcome(call).is_ok());
+    assert_eq!(sent(&chat), ["one"]);
 }
 
 #[test]

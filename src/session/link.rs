@@ -38,7 +38,7 @@ impl<P: Payload> Session<P> {
                 "Websocket deep heartbeat failure.",
                 "WebsocketDeepHeartbeatFailure",
             ),
-            ConnectionEvent::Subscribed => return self.recover(cx),
+            ConnectionEvent::Subscribed => return self.listening(cx),
             ConnectionEvent::Retrying(at) => return self.tell_state(cx, P::absent(), at),
             ConnectionEvent::EndedMeanwhile => return self.recover_before_the_end(cx),
             ConnectionEvent::NeedDetails => return self.fetch_for_connection(cx),
@@ -59,7 +59,7 @@ impl<P: Payload> Session<P> {
             EventKind::ConnectionBroken => self.leave(cx),
             EventKind::ConnectionEstablished if self.recovery.is_none() => self.fetch_newest_page(cx),
             // Of a connection of the page's own nobody knows when its items begin to arrive.
-            EventKind::ConnectionEstablished if reason == Reason::Supplied => self.recover(cx),
+            EventKind::ConnectionEstablished if reason == Reason::Supplied => self.listening(cx),
             _ => {}
         }
     }
@@ -83,7 +83,7 @@ impl<P: Payload> Session<P> {
         // A connection that others opened before, or that is the page's own, may never say that it is gained.
         if self.details.manager.is_some() || status != ConnectionStatus::Starting {
             self.enter(cx, ConnectionState::Connected, P::absent());
-            self.recover(cx);
+            self.listening(cx);
         }
         cx.settle(call, Ok(P::from_number(f64::from(status as u8))));
     }
@@ -96,7 +96,7 @@ impl<P: Payload> Session<P> {
         }
         self.let_go(cx);
         // Without a connection that might come back there is nothing to wait for.
-        self.hurry_outbox(cx);
+        self.open_outbox(cx);
     }
 
     /// Leaves the connection because the page wants it so.
@@ -106,13 +106,20 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    /// The connection does something else now: the page is told, and messages that waited for it are sent.
+    /// The chat's items arrive from now on: what was missed is fetched, and what waited is sent. A message that went
+    /// out before would have no echo.
+    fn listening(&mut self, cx: &mut Context<P>) {
+        self.recover(cx);
+        self.open_outbox(cx);
+    }
+
+    /// The connection does something else now, and the page is told.
     pub(super) fn enter(&mut self, cx: &mut Context<P>, state: ConnectionState, reason: P) {
         if std::mem::replace(&mut self.state, state) != state {
             self.tell_state(cx, reason, Timestamp::NEVER);
         }
-        if state == ConnectionState::Connected {
-            self.hurry_outbox(cx);
+        if state != ConnectionState::Connected {
+            self.hold_outbox();
         }
     }
 

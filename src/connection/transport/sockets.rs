@@ -103,6 +103,7 @@ impl Transport {
             if old.is_in_doubt() {
                 self.lost(cx, Reason::ProbeMissed);
                 self.gained(cx);
+                self.tell(cx, ConnectionEvent::Subscribed);
             }
         }
     }

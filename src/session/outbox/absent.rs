@@ -34,7 +34,9 @@ impl<P: Payload> Session<P> {
 
     pub(super) fn restore_outbox(&mut self, _: &mut Context<P>) {}
 
-    pub(super) fn hurry_outbox(&mut self, _: &mut Context<P>) {}
+    pub(super) fn open_outbox(&mut self, _: &mut Context<P>) {}
+
+    pub(super) fn hold_outbox(&mut self) {}
 
     pub(super) fn queued_answered(&mut self, _: &mut Context<P>, _: &P, _: Result<P, Failure<P>>) {}
 

@@ -10,7 +10,6 @@ use crate::backoff::Backoff;
 use crate::config::SessionDetails;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
-use crate::event::ConnectionState;
 use crate::ids::CallId;
 use crate::payload::Payload;
 use crate::time::{Now, Timestamp};
@@ -26,6 +25,8 @@ const MAX_FAILED: usize = 100;
 pub(super) struct Outbox<P> {
     /// How long a message may wait, in milliseconds.
     lifetime: u64,
+    /// Whether the chat's items arrive, so that the echo of a message will.
+    is_open: bool,
     messages: Vec<Message<P>>,
     backoff: Backoff,
     retry_at: Timestamp,
@@ -52,7 +53,7 @@ enum State {
 impl<P: Payload> Outbox<P> {
     pub(super) fn wanted(details: &SessionDetails<P>) -> Option<Self> {
         let lifetime = details.offline_queue?;
-        Some(Outbox { lifetime, messages: Vec::new(), backoff: BACKOFF, retry_at: Timestamp::NEVER })
+        Some(Outbox { lifetime, is_open: false, messages: Vec::new(), backoff: BACKOFF, retry_at: Timestamp::NEVER })
     }
 
     /// When something is due: another try, or the end of a message's time.
@@ -129,13 +130,14 @@ impl<P: Payload> Session<P> {
 
     /// Sends the oldest message that waits, if one may be sent now.
     pub(super) fn send_queued(&mut self, cx: &mut Context<P>) {
-        let ready = match self.phase {
+        let phase = self.phase;
+        let is_ready = |outbox: &&mut Outbox<P>| match phase {
             Phase::Idle | Phase::Connecting(_) => false,
-            Phase::Connected => self.state == ConnectionState::Connected,
+            Phase::Connected => outbox.is_open,
             // Without a connection that might come back there is nothing to wait for.
             Phase::Detached | Phase::Ending | Phase::Ended => true,
         };
-        let Some(outbox) = self.outbox.as_mut().filter(|_| ready) else { return };
+        let Some(outbox) = self.outbox.as_mut().filter(is_ready) else { return };
         let busy = outbox.retry_at.is_set() || outbox.messages.iter().any(|message| message.state == State::Sending);
         let next = outbox.messages.iter_mut().find(|message| message.state == State::Waiting);
         let Some(message) = next.filter(|_| !busy) else { return };
@@ -145,13 +147,21 @@ impl<P: Payload> Session<P> {
         self.send(cx, Purpose::Queued(id), Operation::SendMessage, "", body);
     }
 
-    /// The connection is there (again): what waited is tried at once.
-    pub(super) fn hurry_outbox(&mut self, cx: &mut Context<P>) {
+    /// The connection carries the chat (again): what waited is tried at once.
+    pub(super) fn open_outbox(&mut self, cx: &mut Context<P>) {
         if let Some(outbox) = &mut self.outbox {
+            outbox.is_open = true;
             outbox.retry_at = Timestamp::NEVER;
             outbox.backoff.reset();
         }
         self.send_queued(cx);
+    }
+
+    /// The connection is gone: what is written from now on waits.
+    pub(super) fn hold_outbox(&mut self) {
+        if let Some(outbox) = &mut self.outbox {
+            outbox.is_open = false;
+        }
     }
 
     /// A message has its outcome.
