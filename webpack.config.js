@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import TerserPlugin from "terser-webpack-plugin";
 import webpack from "webpack";
+import { BUNDLES } from "./scripts/lib/bundles.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
@@ -25,30 +27,39 @@ function sourceTime() {
 }
 
 /**
- * Bundles the shim in `js/` and a module into each of the classic scripts that a page can load.
+ * Bundles the shim in `js/` and a module into each of the files that a page can load.
  *
  * @param {{ dev?: boolean }} [options] `dev`: readable output, quickly
  * @returns {import("webpack").Configuration[]}
  */
 export default function configurations({ dev = false } = {}) {
-  return [
-    script({ dev, file: "amazon-connect-chat", module: "pkg", reliable: false }),
-    script({ dev, file: "amazon-connect-chat.reliable", module: "pkg-reliable", reliable: true }),
-  ];
+  return BUNDLES.map((bundle) => configuration(dev, bundle));
 }
 
-/** @param {{ dev: boolean, file: string, module: string, reliable: boolean }} what `module`: its folder */
-function script({ dev, file, module, reliable }) {
+/** `new URL(file, import.meta.url)` stays: webpack neither emits that file nor writes its own path. */
+const AS_WRITTEN = { url: false, importMeta: false };
+
+/** How each kind of bundle hands out its exports. A script has none: it does what it does when it runs. */
+const LIBRARIES = { module: { type: "module" }, commonjs: { type: "commonjs-static" } };
+
+/**
+ * @param {boolean} dev
+ * @param {import("./scripts/lib/bundles.mjs").Bundle} bundle
+ */
+function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
   return {
     name: file,
     context: at("."),
     mode: dev ? "development" : "production",
     devtool: dev ? "cheap-module-source-map" : "source-map",
     target: ["web", "es2020"],
-    entry: { [file]: "./js/connect.js" },
+    entry: `./js/${entry}`,
+    experiments: { outputModule: kind === "module" },
     output: {
       path: at("dist"),
-      filename: "[name].js",
+      filename: file,
+      module: kind === "module",
+      library: LIBRARIES[kind],
       // Paths of the machine that builds have no place in what is published.
       devtoolModuleFilenameTemplate: `webpack://${name}/[resource-path]`,
     },
@@ -60,12 +71,21 @@ function script({ dev, file, module, reliable }) {
           use: at("scripts/webpack/wasm-loader.mjs"),
         },
         {
-          // The glue can also fetch the module from beside itself. The bundle carries it, so
-          // webpack must neither emit that file nor write its own path into the script.
+          // The glue can also fetch the module from beside itself, which is never used.
           test: /\.js$/,
           include: at(module),
           sideEffects: false,
-          parser: { url: false, importMeta: false },
+          parser: AS_WRITTEN,
+        },
+        {
+          // What package.json says of side effects is about what is published.
+          include: at("js"),
+          sideEffects: true,
+        },
+        {
+          // What is beside the slim build is for the page to know, or for the page's own bundler.
+          test: at("js/slim.js"),
+          parser: AS_WRITTEN,
         },
       ],
     },
@@ -87,6 +107,7 @@ function script({ dev, file, module, reliable }) {
         __VERSION__: JSON.stringify(version),
         __BUILD_TIME__: JSON.stringify(sourceTime()),
         __RELIABLE__: reliable,
+        __WASM_FILE__: JSON.stringify(wasm && `./${basename(wasm)}`),
       }),
       new webpack.NormalModuleReplacementPlugin(/\.\/pkg\//, (resource) => {
         resource.request = resource.request.replace("/pkg/", `/${module}/`);

@@ -1,9 +1,6 @@
-/**
- * Entry of the script build: when the script has run, `connect.ChatSession` is there.
- *
- * `self` before `globalThis`: where a page is emulated, it is `self` that the page sees.
- */
+/** Entry of the script build: when the script has run, `connect.ChatSession` is there. */
 import { install } from "./install.js";
 import { Client } from "./load.js";
+import { page } from "./global.js";
 
-install(typeof self === "undefined" ? globalThis : self, Client);
+export const connect = install(page, Client);

@@ -1,13 +1,14 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { declarations } from "./declarations.mjs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { BUNDLES, downloads } from "./bundles.mjs";
+import { writeDeclarations } from "./declarations.mjs";
 import { whenChanged } from "./fingerprint.mjs";
-import { MODULES } from "./module.mjs";
+import { MODULES, wasmOf } from "./module.mjs";
 import { at } from "./paths.mjs";
 import { say, Stop } from "./report.mjs";
 
 const INPUTS = ["js", ...MODULES.map(({ folder }) => folder), "package.json", "package-lock.json", "webpack.config.js"];
 
-const SCRIPTS = ["dist/amazon-connect-chat.js", "dist/amazon-connect-chat.reliable.js"];
+const SCRIPTS = ["bundle", "bundles", "declarations"].map((name) => `scripts/lib/${name}.mjs`);
 
 /**
  * Bundles `js/` and each module into `dist/`, if anything about them changed.
@@ -16,15 +17,18 @@ const SCRIPTS = ["dist/amazon-connect-chat.js", "dist/amazon-connect-chat.reliab
  */
 export async function buildBundle({ dev }) {
   const what = {
-    inputs: [...INPUTS, "scripts/webpack", "scripts/lib/bundle.mjs", "scripts/lib/declarations.mjs"],
+    inputs: [...INPUTS, ...SCRIPTS, "scripts/webpack"],
     also: { dev },
-    outputs: [...SCRIPTS, "dist/index.d.ts", "dist/package.json"],
+    outputs: [...BUNDLES.flatMap(downloads), "dist/index.d.ts", "dist/package.json"],
   };
   await whenChanged("bundle", what, async () => {
     say("bundle: webpack");
     rmSync(at("dist"), { recursive: true, force: true });
     await bundle(dev);
-    writeFileSync(at("dist/index.d.ts"), declarations());
+    for (const { module, wasm } of BUNDLES) {
+      if (wasm) copyFileSync(at(wasmOf(module)), at("dist", wasm));
+    }
+    writeDeclarations();
     // The sources are ES modules, the script isn't: without this Node and bundlers would
     // take it for one, by the package's own "type".
     writeFileSync(at("dist/package.json"), '{ "type": "commonjs" }\n');

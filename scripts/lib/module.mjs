@@ -22,7 +22,8 @@ export const MODULES = [
 ];
 
 const glue = (folder) => `${folder}/${NAME}.js`;
-const wasm = (folder) => `${folder}/${NAME}_bg.wasm`;
+/** The module in its folder. */
+export const wasmOf = (folder) => `${folder}/${NAME}_bg.wasm`;
 /** The names of the module's functions, which it does not carry itself. */
 const symbols = (folder) => `${folder}/${NAME}.symbols`;
 
@@ -67,7 +68,7 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
   const what = {
     inputs: INPUTS,
     also: { version: rust.version, rebuildsStd, dev, features },
-    outputs: [glue(folder), wasm(folder), ...(dev ? [] : [symbols(folder)])],
+    outputs: [glue(folder), wasmOf(folder), ...(dev ? [] : [symbols(folder)])],
   };
   await whenChanged(`module-${folder}`, what, async () => {
     if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
@@ -114,7 +115,7 @@ async function optimise(folder) {
 
 /** @returns {Promise<string>} what it printed */
 async function wasmOpt(folder, ...passes) {
-  const file = at(wasm(folder));
+  const file = at(wasmOf(folder));
   const args = [...FEATURES.map((name) => `--enable-${name}`), ...passes, file, "-o", file];
   const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
   if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
@@ -123,7 +124,7 @@ async function wasmOpt(folder, ...passes) {
 
 /** Imports from "env" are C functions that nobody provides: the page could not load the module. */
 function checkImports(folder) {
-  const module = new WebAssembly.Module(readFileSync(at(wasm(folder))));
+  const module = new WebAssembly.Module(readFileSync(at(wasmOf(folder))));
   const missing = WebAssembly.Module.imports(module).filter((one) => one.module === "env");
   if (missing.length > 0) {
     const names = missing.map((one) => one.name).join(", ");
