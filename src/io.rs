@@ -120,6 +120,8 @@ pub enum Output<P> {
         /// What to send; shared with the next attempt.
         request: Rc<HttpRequest<P>>,
     },
+    /// Give a request up. Its answer is of no interest any more.
+    GiveUp(RequestId),
     /// Ask the page for an agent's connection token.
     AskToken {
         /// The number under which the answer comes back.

@@ -169,3 +169,23 @@ fn the_connection_waits_for_what_the_service_asked_a_renewal_for() {
     chat.advance(200_000);
     assert_eq!(times(&chat), [540_000, 560_000, 580_000, 640_000]);
 }
+
+#[test]
+fn a_request_for_details_that_hangs_is_given_up() {
+    let mut chat = with_tokens_of(600_000);
+    chat.service.plan("connection", [Reply::Held]);
+    chat.lose_socket();
+    chat.advance(29_999);
+    assert_eq!(times(&chat).len(), 1);
+    chat.advance(30_001);
+    assert_eq!((times(&chat).len(), chat.open_sockets().len()), (2, 1), "another one was answered");
+}
+
+#[test]
+fn connect_waits_for_its_details_as_long_as_the_browser_does() {
+    let mut chat = Chat::new();
+    chat.service.plan("connection", [Reply::Held]);
+    let call = chat.connect();
+    chat.advance(3_600_000);
+    assert_eq!((chat.is_settled(call), chat.requests_for("connection").len()), (false, 1));
+}

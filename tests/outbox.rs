@@ -227,6 +227,18 @@ fn a_broken_connection_is_not_waited_for() {
 }
 
 #[test]
+fn a_request_that_hangs_does_not_hold_up_the_rest() {
+    let mut chat = connected();
+    chat.service.plan("message", [Reply::Held]);
+    let calls = ["one", "two"].map(|text| chat.send_message(text));
+    chat.advance(60_000);
+    assert_eq!(sent(&chat), ["one", "one", "two"]);
+    let tokens: Vec<_> = chat.requests_for("message").iter().map(|sent| sent.body()["ClientToken"].clone()).collect();
+    assert_eq!(tokens[0], tokens[1], "the service may have got it");
+    assert!(calls.iter().all(|call| chat.outcome(*call).is_ok()));
+}
+
+#[test]
 fn what_the_service_asks_for_is_waited_for() {
     let mut chat = connected();
     chat.service.plan("message", vec![Reply::Asked(429, "15"); 3]);

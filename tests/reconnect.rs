@@ -110,12 +110,13 @@ fn a_url_that_became_too_old_is_fetched_anew() {
 fn a_lifetime_that_ends_while_there_is_no_socket_starts_no_handover() {
     let mut chat = Chat::connected();
     chat.advance(3_500_000);
-    chat.service.plan("connection", [Reply::Held]);
+    chat.service.always("connection", Reply::Unreachable);
     chat.lose_socket();
     chat.advance(100_000);
-    chat.release_well("connection");
+    chat.service.recover("connection");
+    chat.advance(30_000);
     let socket = chat.open_sockets();
-    chat.advance(3_400_000);
+    chat.advance(3_370_000);
     assert_eq!((socket.len(), chat.open_sockets()), (1, socket));
 }
 

@@ -176,6 +176,15 @@ fn a_failure_is_reported_and_tried_again() {
 }
 
 #[test]
+fn a_page_that_hangs_is_asked_for_again() {
+    let mut chat = caught_up();
+    chat.service.plan("transcript", [Reply::Held, page(&messages(2..=4))]);
+    chat.lose_socket();
+    chat.advance(60_000);
+    assert_eq!(ids(&mut chat), ["3", "4"]);
+}
+
+#[test]
 fn what_the_service_asks_for_is_waited_for() {
     let mut chat = caught_up();
     chat.service.plan("transcript", vec![Reply::Asked(429, "15"); 3]);

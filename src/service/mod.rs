@@ -14,7 +14,7 @@ use std::rc::Rc;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::ids::{RequestId, SessionId};
-use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
+use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, Output, RequestKind};
 use crate::payload::Payload;
 use crate::secret::Secret;
 use crate::time::Timestamp;
@@ -33,6 +33,9 @@ const THROTTLING_BASE: u64 = 500;
 const TRANSIENT_BASE: u64 = 100;
 /// No delay is longer, whatever the service asks for.
 const MAX_DELAY: u64 = 20_000;
+/// How long an attempt that the page did not ask for may stay without an answer, in milliseconds. A browser waits for
+/// minutes, or for ever, on a network that swallows everything.
+const PATIENCE: u64 = 30_000;
 
 /// Where and as whom the requests of a session go.
 #[derive(Clone, Debug)]
@@ -86,13 +89,12 @@ pub(crate) struct Exchange<P> {
     attempts: u8,
     max_attempts: u8,
     total_delay: u64,
-    state: State,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum State {
-    InFlight(RequestId),
-    Waiting(Timestamp),
+    /// How long an attempt may stay without an answer, in milliseconds.
+    patience: u64,
+    /// The attempt on its way.
+    in_flight: Option<RequestId>,
+    /// When that one is given up, or else when the next one is due.
+    deadline: Timestamp,
 }
 
 /// What an answer means for the call.
@@ -104,44 +106,60 @@ pub(crate) enum Progress<P> {
 }
 
 impl<P: Payload> Exchange<P> {
-    /// Sends the first attempt.
+    /// Sends the first attempt. What is `patient` waits for its answer as long as the browser does.
     pub(crate) fn start(
         cx: &mut Context<P>,
         session: SessionId,
         operation: Operation,
         request: HttpRequest<P>,
+        patient: bool,
     ) -> Self {
-        let request = Rc::new(request);
-        let id = cx.fetch(session, request.clone());
-        Exchange {
+        let mut exchange = Exchange {
             operation,
-            request,
-            attempts: 1,
+            request: Rc::new(request),
+            attempts: 0,
             max_attempts: MAX_ATTEMPTS,
             total_delay: 0,
-            state: State::InFlight(id),
-        }
+            patience: if patient { u64::MAX } else { PATIENCE },
+            in_flight: None,
+            deadline: Timestamp::NEVER,
+        };
+        exchange.attempt(cx, session);
+        exchange
+    }
+
+    fn attempt(&mut self, cx: &mut Context<P>, session: SessionId) {
+        self.attempts += 1;
+        self.in_flight = Some(cx.fetch(session, self.request.clone()));
+        self.deadline = cx.now.after(self.patience);
     }
 
     /// Whether this attempt is one of this exchange.
     pub(crate) fn is_waiting_for(&self, id: RequestId) -> bool {
-        matches!(self.state, State::InFlight(mine) if mine == id)
+        self.in_flight == Some(id)
     }
 
-    /// When the next attempt is due.
+    /// Whether another attempt follows.
+    pub(crate) fn will_repeat(&self) -> bool {
+        self.in_flight.is_none()
+    }
+
+    /// When the next attempt is due, or the one on its way is given up.
     pub(crate) fn poll_timeout(&self) -> Timestamp {
-        match self.state {
-            State::Waiting(deadline) => deadline,
-            State::InFlight(_) => Timestamp::NEVER,
-        }
+        self.deadline
     }
 
-    /// Sends the next attempt if it is due.
-    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>, session: SessionId) {
-        if self.poll_timeout().is_due(cx.now) {
-            self.attempts += 1;
-            self.state = State::InFlight(cx.fetch(session, self.request.clone()));
+    /// Sends the next attempt if it is due, or gives the one on its way up. Tells whether that was the end of it.
+    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>, session: SessionId) -> bool {
+        if !self.deadline.is_due(cx.now) {
+            return false;
         }
+        let is_over = self.in_flight.is_some();
+        match self.in_flight {
+            Some(id) => cx.output(Output::GiveUp(id)),
+            None => self.attempt(cx, session),
+        }
+        is_over
     }
 
     /// Whatever the answer to the attempt on its way, no other attempt follows.
@@ -174,7 +192,8 @@ impl<P: Payload> Exchange<P> {
         }
         let delay = asked.unwrap_or_else(|| cx.rng.below(base << (self.attempts - 1))).min(MAX_DELAY);
         self.total_delay += delay;
-        self.state = State::Waiting(cx.now.after(delay));
+        self.in_flight = None;
+        self.deadline = cx.now.after(delay);
         Progress::Again
     }
 

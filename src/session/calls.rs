@@ -199,7 +199,7 @@ impl<P: Payload> Session<P> {
         let waits = |pending: &Pending<P>| given_up.is_some() && pending.purpose.call() == given_up;
         if let Some(position) = self.pending.iter().position(waits) {
             let mut pending = self.pending.remove(position);
-            if pending.work.poll_timeout().is_set() || pending.purpose.is_followed() {
+            if pending.work.will_repeat() || pending.purpose.is_followed() {
                 self.abandon(cx, pending.purpose);
             } else {
                 pending.work.make_last();

@@ -179,11 +179,7 @@ impl<P: Payload> Session<P> {
 
     /// Does what is due.
     pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>) {
-        for pending in &mut self.pending {
-            if let Work::Exchange(exchange) = &mut pending.work {
-                exchange.handle_timeout(cx, self.id);
-            }
-        }
+        self.drive_exchanges(cx);
         let effects = self.receipts.handle_timeout(cx.now);
         self.apply_receipts(cx, effects);
         self.continue_recovery(cx);
@@ -257,7 +253,9 @@ impl<P: Payload> Session<P> {
             return self.finish(cx, purpose, Err(failure));
         }
         let request = self.route.request(cx, operation, segment, bearer, body);
-        let mut exchange = Exchange::start(cx, self.id, operation, request);
+        // `connect()` is the page's own call, and waits for its details as long as the browser does.
+        let patient = !purpose.is_repeatable() || matches!(self.phase, Phase::Connecting(_));
+        let mut exchange = Exchange::start(cx, self.id, operation, request, patient);
         if self.is_over() {
             exchange.make_last();
         }

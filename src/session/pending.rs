@@ -70,6 +70,11 @@ impl<P: Payload> Work<P> {
         }
     }
 
+    /// Whether another attempt follows, whatever happens.
+    pub(super) fn will_repeat(&self) -> bool {
+        matches!(self, Work::Exchange(exchange) if exchange.will_repeat())
+    }
+
     pub(super) fn poll_timeout(&self) -> Timestamp {
         match self {
             Work::Exchange(exchange) => exchange.poll_timeout(),
@@ -108,6 +113,12 @@ impl<P> Purpose<P> {
         )
     }
 
+    /// Whether it can be sent again without harm: the session's own requests, and what carries a client token of the
+    /// outbox.
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.is_background() || matches!(self, Purpose::Queued(_))
+    }
+
     /// Whether another request follows from the answer.
     pub(super) fn is_followed(&self) -> bool {
         matches!(self, Purpose::StartUpload(..) | Purpose::Upload(..) | Purpose::Attachment(_))
@@ -115,16 +126,33 @@ impl<P> Purpose<P> {
 }
 
 impl<P: Payload> Session<P> {
+    /// Sends what is due once more, and gives up what has waited for too long.
+    pub(super) fn drive_exchanges(&mut self, cx: &mut Context<P>) {
+        let mut index = 0;
+        while let Some(pending) = self.pending.get_mut(index) {
+            let is_late = match &mut pending.work {
+                Work::Exchange(exchange) => exchange.handle_timeout(cx, self.id),
+                Work::Plain(_) => false,
+            };
+            if is_late {
+                let purpose = self.pending.remove(index).purpose;
+                let mut failure = Failure::worded(FailureKind::Service, "TimeoutError", "");
+                // As a gateway says it that waited in vain.
+                failure.status = Some(504);
+                self.finish(cx, purpose, Err(failure));
+            } else {
+                index += 1;
+            }
+        }
+    }
+
     /// Nothing is sent after the end: background work stops, and calls of the page that wait for another
     /// attempt or that other requests would follow from are settled. Answers on their way to the page
     /// still arrive.
     pub(super) fn drop_background_work(&mut self, cx: &mut Context<P>) {
         for mut pending in std::mem::take(&mut self.pending) {
             let purpose = &pending.purpose;
-            if purpose.is_background()
-                || pending.work.poll_timeout().is_set()
-                || (self.is_over() && purpose.is_followed())
-            {
+            if purpose.is_background() || pending.work.will_repeat() || (self.is_over() && purpose.is_followed()) {
                 self.abandon(cx, pending.purpose);
                 continue;
             }

@@ -26,6 +26,7 @@ impl Driver {
                     socket.close(reason);
                 }
             }
+            Output::GiveUp(id) => drop(self.inner.borrow_mut().fetches.remove(id)),
             Output::Fetch { id, request } => {
                 let fetch = http::send(&request, &Listener::Fetch.function(host, id.0));
                 self.inner.borrow_mut().fetches.insert(id, fetch);

@@ -284,6 +284,7 @@ impl World {
                 socket.expect("only a live socket is closed").state = SocketState::Closed(reason);
             }
             Output::Fetch { id, request } => self.fetch(id, (*request).clone()),
+            Output::GiveUp(id) => self.held.retain(|(held, _)| *held != id),
             Output::AskToken { id, .. } => {
                 self.requests.push(Sent { at, id, path: "getConnectionToken".to_owned(), request: no_request() });
                 match self.service.token.clone() {

@@ -31,6 +31,7 @@ pub fn output(output: &Output<Value>) -> String {
             let bearer = crate::service::bearer(request).unwrap_or("nobody");
             format!("request {}: {} as {bearer}", id.0, request.url.0)
         }
+        Output::GiveUp(id) => format!("give request {} up", id.0),
         Output::Emit(event) => {
             let data = match &event.data {
                 EventData::Reason(reason) => reason.code().to_owned(),

@@ -38,6 +38,9 @@ impl Life {
             }
             Output::CloseSocket { id, .. } => self.close_socket(id),
             Output::Fetch { id, request } => self.fetch(id, request),
+            Output::GiveUp(id) => {
+                self.flights.remove(&id).expect("it is on its way");
+            }
             Output::AskToken { id, session } => self.ask_token(id, session),
             Output::AskNetwork => {
                 let truth = self.network.is_up(self.time);

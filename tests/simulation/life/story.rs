@@ -1,6 +1,6 @@
 //! The course of a life: trouble, recovery, calm weather, the end, and the time after it.
 
-use super::Life;
+use super::{Flight, Life};
 use crate::chance::Chance;
 use crate::common::content_type;
 use crate::faults::Fault;
@@ -29,6 +29,9 @@ const CAP: u64 = 30_000;
 /// is carried again: found out, the longest delay, and three round trips (details, handshake, subscription). The
 /// hanging handshake of the last moment is covered, too: it is given up after 10 s.
 pub const RECOVERY: u64 = DETECTION + CAP + 3 * ROUND_TRIP;
+
+/// A request for details that hangs is given up after so long.
+const PATIENCE: u64 = 30_000;
 
 /// A page that missed the end of its contact learns of it so much later: the service closes the socket within a
 /// minute, and an old URL is tried twice before details are asked for and refused.
@@ -78,9 +81,7 @@ impl Life {
         self.last_blow();
         self.faults.stop();
         self.service.take_all_urls(self.time);
-        for id in self.flights.iter().filter(|(_, flight)| flight.hangs).map(|(id, _)| *id).collect::<Vec<_>>() {
-            self.fails(id, CALM_DELAY);
-        }
+        let patience = self.answer_what_hangs();
         // With or without a word from the browser: none is needed.
         if self.chance.one_in(2) {
             self.signal(1_000, super::trouble::ONLINE);
@@ -89,7 +90,7 @@ impl Life {
         let calls = CallId(self.calls);
         let began = self.time;
         let asked = self.checks.rates.asked_until.saturating_sub(self.mono());
-        let limit = began + asked + RECOVERY;
+        let limit = began + asked + patience + RECOVERY;
         self.figures.lasting = u64::from(self.checks.on().next().is_some());
         let was_up = self.unconnected().is_none();
         let mut recovered = was_up;
@@ -110,6 +111,22 @@ impl Life {
             violated!("once the faults stop, connected in time or ended", "session {session} after {took} ms: {why}");
         }
         self.checks.all_settled(calls, "long after the faults stopped");
+    }
+
+    /// Requests that hang fail now, but for those that the core gives up by itself. How long that takes.
+    fn answer_what_hangs(&mut self) -> u64 {
+        let connected: Vec<SessionId> = self.checks.on().map(|(session, _)| session).collect();
+        let given_up = |flight: &Flight| {
+            let is_connected = flight.session.is_some_and(|session| connected.contains(&session));
+            is_connected && flight.request.url.0.ends_with("/connection")
+        };
+        let hanging = self.flights.iter().filter(|(_, flight)| flight.hangs);
+        let (left, failing): (Vec<_>, Vec<_>) =
+            hanging.map(|(id, flight)| (*id, given_up(flight))).partition(|(_, left)| *left);
+        for (id, _) in failing {
+            self.fails(id, CALM_DELAY);
+        }
+        if left.is_empty() { 0 } else { PATIENCE }
     }
 
     /// Most lives are hit once more in the last moment, so that there is something to recover from.
