@@ -8,7 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import { runMain, say, Stop } from "./lib/report.mjs";
-import { setUp } from "./lib/setup.mjs";
+import { setUp, setUpForEngines } from "./lib/setup.mjs";
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -18,5 +18,6 @@ await runMain(async () => {
     throw new Stop(`there is no toolchain "${values.toolchain}": rustup or debian`);
   }
   const { rust } = await setUp(values);
+  if (values.tests) await setUpForEngines();
   say(`all is there: Node ${process.versions.node}, Rust ${rust.version}`);
 });

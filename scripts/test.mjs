@@ -8,7 +8,7 @@
 import { build } from "./lib/build.mjs";
 import { bad, good, runMain, say, Stop } from "./lib/report.mjs";
 import { buildService } from "./lib/service.mjs";
-import { setUp } from "./lib/setup.mjs";
+import { setUp, setUpForEngines } from "./lib/setup.mjs";
 import { suites } from "./lib/suites.mjs";
 
 await runMain(async () => {
@@ -22,6 +22,7 @@ await runMain(async () => {
     args,
     build: once(() => build(ready)),
     service: once(() => buildService(ready)),
+    engines: once(setUpForEngines),
   };
   const results = [];
   for (const suite of name ? [name] : Object.keys(suites)) {

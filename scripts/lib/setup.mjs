@@ -1,5 +1,6 @@
 import { aptInstall, hasApt } from "./apt.mjs";
 import { setUpChromium } from "./chromium.mjs";
+import { setUpEngines } from "./engines.mjs";
 import { alone } from "./lock.mjs";
 import { setUpNpm } from "./npm.mjs";
 import { which } from "./process.mjs";
@@ -31,6 +32,9 @@ export async function setUp({ tests = false, toolchain } = {}) {
     return { rust, env: tests ? { ...env, ...(await setUpChromium()) } : env };
   });
 }
+
+/** Brings in the engines of other browsers, for the one suite that needs them: it alone fails where they can't be had. */
+export const setUpForEngines = () => alone(setUpEngines);
 
 /** Rust's programs for this machine are linked by its C compiler. */
 async function setUpLinker() {

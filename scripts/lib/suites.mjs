@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { countCargo, countConformance, countNode } from "./counts.mjs";
+import { engineVersions } from "./engines.mjs";
 import { filesBelow } from "./fingerprint.mjs";
 import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
+import { say } from "./report.mjs";
 import { simulate } from "./simulation.mjs";
 import { sizeTable, overBudget } from "./sizes.mjs";
 import { TARGET } from "./rust.mjs";
@@ -13,12 +15,13 @@ import { TARGET } from "./rust.mjs";
  * @property {string[]} args further arguments for the runner
  * @property {() => Promise<void>} build builds the library, once
  * @property {() => Promise<string>} service builds connect-local, once; resolves with its path
+ * @property {() => Promise<Record<string, string>>} engines sets up other browsers, once; resolves with their environment
  *
  * @typedef {{ ok: boolean, tests: number, closing: string }} Outcome `tests`: how many ran
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, streams, conformance };
+export const suites = { lint, native, size, js, web, types, e2e, engines, streams, conformance };
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
@@ -89,12 +92,32 @@ async function types(context) {
 
 /** The built library on a page, against the local service. */
 async function e2e(context) {
-  return pageTests("tests/e2e", context);
+  return pageTests(["tests/e2e"], context);
+}
+
+/** Conversations, attachments, and connections that break. */
+const IN_EVERY_ENGINE = ["tests/e2e/conversation.test.mjs", "tests/e2e/connection.test.mjs"];
+
+/** The same tests in the engines of other browsers. */
+async function engines(context) {
+  const found = await context.engines();
+  const outcomes = [];
+  for (const [engine, version] of Object.entries(await engineVersions(found))) {
+    say(version);
+    const env = { ...context.env, ...found, E2E_ENGINE: engine };
+    const { closing, ...outcome } = await pageTests(IN_EVERY_ENGINE, { ...context, env });
+    outcomes.push({ ...outcome, closing: `${version}: ${closing}` });
+  }
+  return {
+    ok: outcomes.every(({ ok }) => ok),
+    tests: outcomes.reduce((sum, { tests }) => sum + tests, 0),
+    closing: outcomes.map(({ closing }) => closing).join("; "),
+  };
 }
 
 /** The built library on an agent's page: inside Streams, and with many contacts. */
 async function streams(context) {
-  return pageTests("tests/streams", context);
+  return pageTests(["tests/streams"], context);
 }
 
 /** More failures than this are no accident of timing. */
@@ -118,10 +141,10 @@ async function conformance({ env, args, build, service }) {
   return { ...outcome, ok: again.ok, closing: `${outcome.closing}; the others again: ${closing}` };
 }
 
-async function pageTests(folder, context) {
+async function pageTests(paths, context) {
   await context.build();
   const env = { ...context.env, CONNECT_LOCAL: await context.service() };
-  return nodeTests([folder], { ...context, env });
+  return nodeTests(paths, { ...context, env });
 }
 
 async function nodeTests(folders, { env, args }) {

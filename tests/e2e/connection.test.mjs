@@ -194,13 +194,13 @@ describe("a machine", () => {
   it("that is offline waits for the network", async () => {
     const chat = await suite.connected();
     suite.expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
-    await chat.page.context().setOffline(true);
+    await chat.offline(true);
     await chat.controlContact("drop");
     await chat.event("onConnectionLost");
-    const tried = chat.requested.length;
-    await chat.page.context().setOffline(false);
+    const tried = (await chat.requested()).length;
+    await chat.offline(false);
     await chat.subscribed(2);
-    assert.ok(chat.requested.length - tried <= 2, "one request for details and one socket");
+    assert.ok((await chat.requested()).length - tried <= 2, "one request for details and one socket");
     await chat.talk("online");
   });
 

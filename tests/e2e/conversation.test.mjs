@@ -259,11 +259,12 @@ describe("two sessions on one contact", () => {
 describe("the configuration", () => {
   it("sends everything to the endpoint", async () => {
     const chat = await suite.open();
-    const loaded = chat.requested.length;
+    const loaded = (await chat.requested()).length;
     await chat.start();
     await chat.send("Where does this go?");
     await chat.resolved("getTranscript");
-    const hosts = new Set(chat.requested.slice(loaded).map((url) => new URL(url).host));
+    const requested = (await chat.requested()).slice(loaded);
+    const hosts = new Set(requested.map((url) => new URL(url).host));
     assert.deepEqual([...hosts], [new URL(suite.service.url).host]);
   });
 

@@ -34,7 +34,7 @@ const refusal = (method) => `Failed to call ${method}, No active connection`;
 async function traffic(chat) {
   const [requests, sockets, refused] = [await chat.requests(), await chat.sockets(), await chat.refusals()];
   const frames = sockets.flatMap((socket) => socket.frames);
-  return [chat.requested, requests, sockets, frames].map(({ length }) => length).concat(refused);
+  return [await chat.requested(), requests, sockets, frames].map(({ length }) => length).concat(refused);
 }
 
 /** Waits until every socket is closed, then checks that hours later nothing has happened. */

@@ -7,8 +7,8 @@ const suite = chatSuite();
 
 describe("the script tag", () => {
   it("lets the next line create a session", async () => {
-    const { page, requested } = await suite.open({ file: "next-line.html" });
-    const details = await page.evaluate(() => window.session.getChatDetails());
+    const chat = await suite.open({ file: "next-line.html" });
+    const details = await chat.page.evaluate(() => window.session.getChatDetails());
     assert.deepEqual(details, {
       initialContactId: "contact",
       contactId: "contact",
@@ -16,7 +16,7 @@ describe("the script tag", () => {
       participantToken: "token",
       connectionDetails: undefined,
     });
-    const paths = requested.map((url) => new URL(url).pathname);
+    const paths = (await chat.requested()).map((url) => new URL(url).pathname);
     assert.deepEqual(paths, ["/next-line.html", "/dist/amazon-connect-chat.js"]);
   });
 

@@ -70,12 +70,12 @@ describe("offlineQueue", together, () => {
     const own = suite.during(test);
     const chat = await own.connected({}, QUEUES);
     own.expectComplaint(/net::ERR_INTERNET_DISCONNECTED/);
-    await chat.page.context().setOffline(true);
+    await chat.offline(true);
     await chat.controlContact("drop");
     await chat.event("onConnectionLost");
     await chat.begin("offline", "sendMessage", text("Written offline"));
     assert.equal((await chat.get("pendingMessages")).length, 1);
-    await chat.page.context().setOffline(false);
+    await chat.offline(false);
     assert.ok((await chat.outcome("offline")).resolved);
     assert.deepEqual(await sentTexts(chat), ["Written offline"]);
   });

@@ -1,6 +1,7 @@
 // Starts headless Chromium for a test and keeps account of what a page complains about.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { Network } from "./network.mjs";
 
 const KNOWN_PLACES = [
   "/usr/bin/chromium",
@@ -29,8 +30,19 @@ export function browserPath() {
   return path;
 }
 
-/** Launches headless Chromium with a fresh profile (removed at `close()`); resolves with Playwright's `Browser`. */
+/** The other browsers. They open the pages of conversations and nothing else. */
+const ENGINES = {
+  firefox: async () => (await import("./engines/firefox.mjs")).Firefox.launch(),
+  webkit: async () => (await import("./engines/webkit.mjs")).WebKit.launch(),
+};
+
+/**
+ * Launches headless Chromium with a fresh profile (removed at `close()`), or the engine that `E2E_ENGINE` names;
+ * resolves with Playwright's `Browser`, or what stands for it.
+ */
 export function launchBrowser() {
+  const engine = process.env.E2E_ENGINE;
+  if (engine) return ENGINES[engine]();
   return chromium.launch({ executablePath: browserPath(), headless: true, args: FLAGS });
 }
 
@@ -39,12 +51,13 @@ export function launchBrowser() {
  *
  * @param {import("playwright-core").Browser} browser
  * @param {import("playwright-core").BrowserContextOptions} [options] e.g. `{colorScheme: "dark"}`
- * @returns {Promise<{page: import("playwright-core").Page, problems: string[]}>}
+ * @returns {Promise<{page: import("playwright-core").Page, problems: string[], network: Network}>}
  */
 export async function openPage(browser, options = {}) {
+  if (browser.openPage) return browser.openPage();
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  return { page, problems: complaintsOf(page) };
+  return { page, problems: complaintsOf(page), network: new Network(page) };
 }
 
 /** Console errors and warnings of a page (with the address they concern) and uncaught exceptions, as they happen. */

@@ -26,11 +26,11 @@ export class ChatPage {
    * @param {boolean} [options.clock] the page's clock can be moved with `forward`
    * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] runs before the page loads
    */
-  static async open(browser, service, { file = "blank.html", clock = false, prepare } = {}) {
-    const { page, problems } = await openPage(browser);
-    const chat = new ChatPage(page, problems, service);
-    if (clock) await page.clock.install();
-    await prepare?.(page);
+  static async open(browser, service, { file = browser.home ?? "blank.html", clock = false, prepare } = {}) {
+    const opened = await openPage(browser);
+    const chat = new ChatPage(opened, service);
+    if (clock) await opened.page.clock.install();
+    await prepare?.(opened.page);
     await chat.load(file);
     return chat;
   }
@@ -41,32 +41,20 @@ export class ChatPage {
   }
 
   #service;
-  #underWay = new Set();
+  #network;
 
-  constructor(page, problems, service) {
+  /**
+   * @param {Awaited<ReturnType<typeof openPage>>} opened
+   * @param {import("./service.mjs").Service} service
+   */
+  constructor({ page, problems, network }, service) {
     this.page = page;
     /** Console errors and warnings so far, of the page and of the browser. */
     this.problems = problems;
-    /** Addresses that the page asked for, sockets and the library's script included. */
-    this.requested = [];
     /** What `POST /start-chat` gave for the contact of this page. */
     this.details = null;
+    this.#network = network;
     this.#service = service;
-    this.#watchNetwork();
-  }
-
-  #watchNetwork() {
-    const start = (what) => {
-      this.requested.push(what.url());
-      this.#underWay.add(what);
-    };
-    const end = (what) => this.#underWay.delete(what);
-    this.page.on("request", start).on("requestfinished", end).on("requestfailed", end);
-    this.page.on("websocket", (socket) => {
-      start(socket);
-      // What is sent first is the subscription, as soon as the handshake is done.
-      for (const event of ["framesent", "socketerror", "close"]) socket.once(event, () => end(socket));
-    });
   }
 
   get contactId() {
@@ -205,13 +193,18 @@ export class ChatPage {
   async live(seconds) {
     for (let second = 1; second <= seconds; second += 1) {
       await this.forward(1_000);
-      await until("answers", () => this.#underWay.size === 0);
+      await until("answers", () => this.#network.idle());
     }
   }
 
   /** Lets the page's clock jump, as that of a machine that slept: what is due fires once. */
   sleep(milliseconds) {
     return this.page.clock.fastForward(milliseconds);
+  }
+
+  /** Addresses that the page asked for so far, sockets and the library's script included. */
+  requested() {
+    return this.#network.requested();
   }
 
   /** Takes the network from the page, or gives it back, as the browser emulates it. */

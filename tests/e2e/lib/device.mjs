@@ -2,22 +2,17 @@
 //
 // Playwright changes the browsers that it launches for the sake of quick and steady tests: pages are never hidden,
 // never throttled, never kept in the back/forward cache. Here the browser is started by hand and left as it is.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pass } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { browserPath, complaintsOf, FLAGS } from "./browser.mjs";
 import { ChatPage, until } from "./chat-page.mjs";
+import { Network } from "./network.mjs";
+import { ProcessGroup } from "./process-group.mjs";
 
 const START_TIMEOUT_MS = 30_000;
-
-// A browser with a process group of its own would outlive a run that is broken off: listeners of "exit" end it.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 export class Device extends ChatPage {
   /**
@@ -33,7 +28,7 @@ export class Device extends ChatPage {
   static async start(service, { file = "blank.html", storable = false, flags = [], prepare } = {}) {
     const machine = await Machine.start(flags);
     const [page] = machine.context.pages();
-    const device = new Device(page, complaintsOf(page), service);
+    const device = new Device({ page, problems: complaintsOf(page), network: new Network(page) }, service);
     device.#machine = machine;
     await prepare?.(page);
     await (storable ? page.goto(await hostOf(`${service.url}/${file}`)) : device.load(file));
@@ -125,38 +120,28 @@ async function hostOf(original) {
 class Machine {
   static async start(flags) {
     const machine = new Machine();
-    machine.#profile = await mkdtemp(join(tmpdir(), "connect-e2e-"));
-    const own = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${machine.#profile}`];
-    const args = [...own, ...FLAGS, ...flags, "about:blank"];
-    // A process group of its own, which can be stopped and ended as one.
-    machine.#process = spawn(browserPath(), args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
-    process.once("exit", machine.#kill);
-    const address = await addressOf(machine.#process);
+    const own = ["--headless", "--remote-debugging-port=0", ...FLAGS, ...flags];
+    machine.#processes = await ProcessGroup.start((folder) => ({
+      command: [browserPath(), ...own, `--user-data-dir=${folder}`, "about:blank"],
+    }));
+    const address = await addressOf(machine.#processes);
     machine.#browser = await chromium.connectOverCDP(address, { noDefaults: true });
     [machine.context] = machine.#browser.contexts();
     machine.control = await machine.#browser.newBrowserCDPSession();
     return machine;
   }
 
-  #profile;
-  #process;
+  #processes;
   #browser;
-  #kill = () => this.signal("SIGKILL");
 
   /** Sends a signal to every process of the browser. */
   signal(name) {
-    process.kill(-this.#process.pid, name);
+    this.#processes.signal(name);
   }
 
   async stop() {
-    process.off("exit", this.#kill);
     await this.#browser.close();
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const gone = once(this.#process, "exit");
-      this.#kill();
-      await gone;
-    }
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 10 });
+    await this.#processes.stop();
   }
 }
 
