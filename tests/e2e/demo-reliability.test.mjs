@@ -47,12 +47,7 @@ describe("the switches", () => {
   });
 
   it("go on after a reload, with what was waiting", async () => {
-    // Without recovery the echo of what waited may come before the new socket is subscribed.
-    const { demo, contactId } = await started(
-      "Keep messages written offline",
-      "Go on after a reload",
-      "Fetch what was missed",
-    );
+    const { demo, contactId } = await started("Keep messages written offline", "Go on after a reload");
     await suite.service.agent(contactId, "message", { content: "Before" });
     await demo.bubble("customer", "Before").waitFor();
     const restore = await interrupt(demo, contactId);
