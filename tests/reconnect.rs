@@ -4,7 +4,7 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
-use common::{Chat, Handshake, Reply, SocketState, customer};
+use common::{Answer, Chat, Handshake, Reply, SocketState, customer};
 use serde_json::json;
 
 /// The longest delay between two attempts.
@@ -307,4 +307,36 @@ fn once_the_faults_stop_it_is_connected_within_the_cap() {
             assert_eq!(chat.open_sockets().len(), 1, "{fault} {seed}");
         }
     }
+}
+
+#[test]
+fn a_socket_that_was_given_up_puts_no_try_off_when_it_closes() {
+    let next_try = |closes: bool| {
+        let mut chat = Chat::connected();
+        let silent = chat.last_socket().id;
+        chat.service.heartbeat = Answer::Silence;
+        chat.service.always("connection", Reply::Unreachable);
+        chat.advance(200_000);
+        chat.forget_the_past();
+        if closes {
+            chat.close(silent, 1006);
+        }
+        chat.advance(2 * CAP);
+        chat.requests_for("connection").first().map(|sent| sent.at)
+    };
+    assert!(next_try(false).is_some());
+    assert_eq!(next_try(true), next_try(false));
+}
+
+#[test]
+fn details_that_a_frozen_page_gets_late_are_too_old() {
+    let mut chat = Chat::connected();
+    chat.service.plan("connection", [Reply::Held]);
+    chat.lose_socket();
+    // Frozen: the answer is there before any timer.
+    chat.world.now.mono.0 += 90_000;
+    chat.release_well("connection");
+    chat.advance(1_000);
+    assert_eq!((chat.requests_for("connection").len(), chat.open_sockets().len()), (2, 1));
+    assert_eq!(chat.sockets.len(), 2, "the old URL was not tried");
 }

@@ -67,10 +67,10 @@ const BUDGETS = {
   "amazon-connect-chat.mjs": 39_500,
   "amazon-connect-chat.cjs": 39_700,
   "slim/amazon-connect-chat.mjs": 38_800,
-  "amazon-connect-chat.reliable.js": 42_500,
-  "amazon-connect-chat.reliable.mjs": 42_500,
-  "amazon-connect-chat.reliable.cjs": 42_700,
-  "slim/amazon-connect-chat.reliable.mjs": 41_800,
+  "amazon-connect-chat.reliable.js": 42_700,
+  "amazon-connect-chat.reliable.mjs": 42_700,
+  "amazon-connect-chat.reliable.cjs": 42_900,
+  "slim/amazon-connect-chat.reliable.mjs": 42_000,
 };
 
 /**

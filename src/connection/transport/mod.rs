@@ -111,6 +111,7 @@ impl Transport {
     /// Begins, with the URL that came with the first connection details if it can be used.
     pub(crate) fn start<P: Payload>(&mut self, cx: &mut Context<P>, url: Option<String>) {
         self.log(cx, Level::Advanced, "Initializing Websocket Manager");
+        self.tried_at = cx.now.mono;
         match url {
             Some(url) => self.details_arrived(cx, url),
             None => self.advance(cx),

@@ -179,10 +179,11 @@ impl Transport {
         } else {
             self.note(cx, reason);
         }
-        // The first loss of a socket that worked is repaired at once; everything else waits its turn.
+        // The first loss of a socket that worked is repaired at once; everything else waits its turn, and a socket that
+        // was given up before puts no try off.
         if line.is_subscribed() && self.backoff.attempts() == 0 {
             self.backoff.skip_one();
-        } else {
+        } else if !self.retry_at.is_set() {
             self.retry_later(cx, None);
         }
         self.advance(cx);

@@ -12,7 +12,7 @@ use crate::payload::Payload;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 
-/// A URL may be used until this long after it was fetched. The service allows 100 s.
+/// A URL may be used until this long after it was asked for. The service allows 100 s.
 const URL_VALIDITY: u64 = 85_000;
 /// A URL that was refused this often is not tried again.
 const MAX_URL_TRIES: u8 = 2;
@@ -41,7 +41,9 @@ impl Transport {
             return;
         }
         self.log(cx, Level::Advanced, "Successfully fetched webSocket connection configuration");
-        self.url = Some(Url { url, valid_until: cx.now.after(URL_VALIDITY), tries: 0 });
+        // A page that was frozen meanwhile gets it long after the service wrote it.
+        let valid_until = Timestamp(self.tried_at.0 + URL_VALIDITY);
+        self.url = Some(Url { url, valid_until, tries: 0 });
         // They came over a network, whatever the browser says of it.
         self.advance_if(cx, true);
     }

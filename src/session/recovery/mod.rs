@@ -245,11 +245,13 @@ impl<P: Payload> Session<P> {
 
     /// Tells the page how far the run has come.
     fn report(&mut self, cx: &mut Context<P>, failure: Option<&Failure<P>>) {
-        let Some(run) = self.recovery.as_ref().and_then(|recovery| recovery.run.as_ref()) else { return };
+        let Some(recovery) = &self.recovery else { return };
+        let Some(run) = &recovery.run else { return };
+        let complete = failure.is_none() && !recovery.seen.has_lost();
         let data = P::object()
             .with(F::items, P::from_number(f64::from(run.items)))
             .with(F::milliseconds, P::from_number(cx.now.mono.since(run.began) as f64))
-            .with(F::complete, P::from_bool(failure.is_none()))
+            .with(F::complete, P::from_bool(complete))
             .with_present(F::reason, failure.map_or_else(P::absent, |failure| failure.name.clone()))
             .with_present(F::retryAt, cx.now.wall_text(run.retry_at));
         cx.emit(self.id, EventKind::Recovery, EventData::Item(data));

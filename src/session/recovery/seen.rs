@@ -6,6 +6,8 @@ use crate::wire::{Field as F, Term};
 
 /// How many items are remembered. What is fetched begins at [`Seen::anchor`], so nothing older comes again.
 const CAPACITY: usize = 1_000;
+/// And while something is missing before them: what will be fetched to fill the gap ends with them.
+const CAPACITY_BEHIND_GAP: usize = 10_000;
 
 /// The items that were delivered.
 pub(crate) struct Seen<P> {
@@ -15,6 +17,8 @@ pub(crate) struct Seen<P> {
     anchor: P,
     /// Something before the newest item is missing.
     gap: bool,
+    /// And is not looked for any more.
+    lost: bool,
 }
 
 /// An item in two numbers, so that a long chat costs little. Two items with the same 64 bits would be taken for one.
@@ -38,12 +42,17 @@ impl<P: Payload> Seen<P> {
         let mut items = vec![known(&last.get(F::Id))];
         let since = last.get(F::since);
         items.extend((0..since.len()).map(|index| known(&since.at(index))));
-        Seen { items, newest: last.clone(), anchor: last, gap: false }
+        Seen { items, newest: last.clone(), anchor: last, gap: false, lost: false }
     }
 
     /// The last item up to which the page has everything; absent when that is nothing.
     pub(crate) fn anchor(&self) -> &P {
         &self.anchor
+    }
+
+    /// Whether a gap was given up: the page will never have everything.
+    pub(crate) fn has_lost(&self) -> bool {
+        self.lost
     }
 
     /// From now on something may be missing (`true`), or nothing is any more.
@@ -77,17 +86,21 @@ impl<P: Payload> Seen<P> {
             Some(known) if known.version == version || known.version == ANY => return false,
             Some(known) => (known.version, known.changes) = (version, changes),
             None => {
-                if self.items.len() == CAPACITY {
+                let capacity = if self.gap { CAPACITY_BEHIND_GAP } else { CAPACITY };
+                if self.items.len() >= capacity {
                     // What is forgotten cannot be told from something new: nothing of it is waited for, and what
                     // is missing before it is not looked for any more.
-                    self.items.remove(0);
-                    self.gap = false;
+                    self.items.drain(..=self.items.len() - capacity);
+                    self.lost |= std::mem::take(&mut self.gap);
                 }
                 self.items.push(Known { key, version, changes });
                 // The service lists neither typing nor, before it is complete, a message that grows. Without a
                 // time there would be no way back to an item whose id it does not know.
-                let is_listed = !id.is_absent() && item.get(F::AbsoluteTime).wall_time().is_some();
-                if is_listed && !grows && item.term_of(F::ContentType) != Some(Term::Typing) {
+                let time_of = |item: &P| item.get(F::AbsoluteTime).wall_time();
+                let is_listed = !id.is_absent() && time_of(item).is_some();
+                // What fills a gap comes later and is older.
+                let is_newer = time_of(item) >= time_of(&self.newest);
+                if is_listed && is_newer && !grows && item.term_of(F::ContentType) != Some(Term::Typing) {
                     self.newest = item.clone();
                 }
             }
@@ -176,13 +189,29 @@ mod tests {
     }
 
     #[test]
+    fn what_came_after_a_gap_is_known_until_that_is_filled() {
+        let timed = |number: usize| json!({"Id": number.to_string(), "AbsoluteTime": number});
+        let mut seen = Seen::after(timed(0));
+        seen.set_gap(true);
+        for number in [CAPACITY + 1..=2 * CAPACITY, 1..=CAPACITY].into_iter().flatten() {
+            assert!(seen.note(&timed(number)));
+        }
+        assert!(!seen.note(&timed(CAPACITY + 1)));
+        seen.set_gap(false);
+        assert_eq!(anchor(&seen), Some((2 * CAPACITY).to_string().as_str()));
+        assert!(!seen.has_lost());
+    }
+
+    #[test]
     fn a_gap_that_is_never_filled_is_given_up() {
         let mut seen = Seen::after(json!({"Id": "first"}));
         seen.set_gap(true);
-        for number in 0..CAPACITY {
+        for number in 0..CAPACITY_BEHIND_GAP {
+            assert!(!seen.has_lost());
             assert!(seen.note(&item(&number.to_string())));
         }
-        assert_eq!(anchor(&seen), Some((CAPACITY - 1).to_string().as_str()));
+        assert_eq!(anchor(&seen), Some((CAPACITY_BEHIND_GAP - 1).to_string().as_str()));
+        assert!(seen.has_lost());
     }
 
     #[test]
