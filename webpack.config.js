@@ -40,7 +40,7 @@ export default function configurations({ dev = false } = {}) {
 const AS_WRITTEN = { url: false, importMeta: false };
 
 /** How each kind of bundle hands out its exports. A script has none: it does what it does when it runs. */
-const LIBRARIES = { module: { type: "module" }, commonjs: { type: "commonjs-static" } };
+const LIBRARIES = { module: { type: "module" }, commonjs: { type: "commonjs2" } };
 
 /**
  * @param {boolean} dev

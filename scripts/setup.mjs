@@ -8,7 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import { runMain, say, Stop } from "./lib/report.mjs";
-import { setUp, setUpForEngines } from "./lib/setup.mjs";
+import { setUp, setUpForEngines, setUpForPackaging } from "./lib/setup.mjs";
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -18,6 +18,9 @@ await runMain(async () => {
     throw new Stop(`there is no toolchain "${values.toolchain}": rustup or debian`);
   }
   const { rust } = await setUp(values);
-  if (values.tests) await setUpForEngines();
+  if (values.tests) {
+    await setUpForEngines();
+    await setUpForPackaging();
+  }
   say(`all is there: Node ${process.versions.node}, Rust ${rust.version}`);
 });

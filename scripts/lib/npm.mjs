@@ -1,22 +1,28 @@
 import { readFileSync } from "node:fs";
-import { at } from "./paths.mjs";
+import { join } from "node:path";
+import { root } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say, Stop } from "./report.mjs";
 
-/** Installs the npm packages that the lock file names, unless they are all there. */
-export async function setUpNpm() {
-  if (isInstalled()) return;
-  say("npm packages: npm ci");
-  const { ok, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"]);
-  if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, "npm ci");
+/**
+ * Installs the npm packages that the lock file names, unless they are all there.
+ *
+ * @param {{ folder?: string, what?: string }} [options] `folder`: with the lock file (default: the repository);
+ *   `what`: what to call them
+ */
+export async function setUpNpm({ folder = root, what = "npm packages" } = {}) {
+  if (isInstalled(folder)) return;
+  say(`${what}: npm ci`);
+  const { ok, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
+  if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, `cd ${folder} && npm ci`);
 }
 
 /**
  * npm writes what it installed into a lock file of its own inside `node_modules`: the same
  * entries, without the ones meant for other systems.
  */
-function isInstalled() {
-  const read = (path) => JSON.parse(readFileSync(at(path), "utf8")).packages;
+function isInstalled(folder) {
+  const read = (path) => JSON.parse(readFileSync(join(folder, path), "utf8")).packages;
   const wanted = read("package-lock.json");
   let installed;
   try {

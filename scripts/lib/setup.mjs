@@ -1,5 +1,6 @@
 import { aptInstall, hasApt } from "./apt.mjs";
 import { setUpChromium } from "./chromium.mjs";
+import { setUpConsumers } from "./consumers.mjs";
 import { setUpEngines } from "./engines.mjs";
 import { alone } from "./lock.mjs";
 import { setUpNpm } from "./npm.mjs";
@@ -35,6 +36,9 @@ export async function setUp({ tests = false, toolchain } = {}) {
 
 /** Brings in the engines of other browsers, for the one suite that needs them: it alone fails where they can't be had. */
 export const setUpForEngines = () => alone(setUpEngines);
+
+/** Brings in the bundlers, for the one suite that needs them. */
+export const setUpForPackaging = () => alone(setUpConsumers);
 
 /** Rust's programs for this machine are linked by its C compiler. */
 async function setUpLinker() {

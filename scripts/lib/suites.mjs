@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { installLibrary } from "./consumers.mjs";
 import { countCargo, countConformance, countNode } from "./counts.mjs";
 import { engineVersions } from "./engines.mjs";
 import { filesBelow } from "./fingerprint.mjs";
 import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say } from "./report.mjs";
+import { setUpForPackaging } from "./setup.mjs";
 import { simulate } from "./simulation.mjs";
 import { sizeTable, overBudget } from "./sizes.mjs";
 import { TARGET } from "./rust.mjs";
@@ -21,7 +23,7 @@ import { TARGET } from "./rust.mjs";
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, engines, streams, conformance };
+export const suites = { lint, native, size, js, web, types, e2e, engines, streams, packaging, conformance };
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
@@ -118,6 +120,14 @@ async function engines(context) {
 /** The built library on an agent's page: inside Streams, and with many contacts. */
 async function streams(context) {
   return pageTests(["tests/streams"], context);
+}
+
+/** The library as it would be published, in projects that use it. */
+async function packaging(context) {
+  await setUpForPackaging();
+  await context.build();
+  await installLibrary();
+  return pageTests(["tests/packaging"], context);
 }
 
 /** More failures than this are no accident of timing. */

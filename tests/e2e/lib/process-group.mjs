@@ -12,18 +12,20 @@ export class ProcessGroup {
   /**
    * Starts a program in a process group of its own, with a folder that is removed at `stop()`.
    *
-   * @param {(folder: string) => {command: string[], env?: Record<string, string>}} describe gives the program with its
-   *   arguments, and its environment on top of this process's
+   * @param {(folder: string) => {command: string[], env?: Record<string, string>, cwd?: string}} describe gives the
+   *   program with its arguments, its environment on top of this process's, and where it runs
    */
   static async start(describe) {
     const group = new ProcessGroup();
     group.#folder = await mkdtemp(join(tmpdir(), "connect-e2e-"));
-    const { command, env } = describe(group.#folder);
+    const { command, env, cwd } = describe(group.#folder);
     const [program, ...args] = command;
-    const stdio = ["ignore", "ignore", "pipe"];
-    group.#process = spawn(program, args, { stdio, env: { ...process.env, ...env }, detached: true });
+    const stdio = ["ignore", "pipe", "pipe"];
+    group.#process = spawn(program, args, { stdio, cwd, env: { ...process.env, ...env }, detached: true });
     /** What the program complains of. Has to be read. */
     group.stderr = group.#process.stderr;
+    /** What the program says. May be read. */
+    group.stdout = group.#process.stdout.resume();
     process.once("exit", group.#kill);
     return group;
   }

@@ -1,0 +1,3 @@
+import { chat } from "./page.mjs";
+
+chat(require("amazon-connect-chat-wasm"));

@@ -1,0 +1,4 @@
+import { init } from "amazon-connect-chat-wasm/slim";
+import { chat } from "./page.mjs";
+
+init().then(chat);

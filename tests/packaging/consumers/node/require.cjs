@@ -1,0 +1,3 @@
+const library = require("amazon-connect-chat-wasm");
+
+import("./process.mjs").then(({ tell }) => tell(library));

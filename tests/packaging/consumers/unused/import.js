@@ -1,0 +1,3 @@
+import { ChatSession } from "amazon-connect-chat-wasm";
+
+console.log("left");

@@ -1,0 +1,3 @@
+import { init } from "amazon-connect-chat-wasm/slim";
+
+console.log("left");

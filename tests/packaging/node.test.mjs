@@ -1,0 +1,41 @@
+// The package in Node, where there is no window and no document.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { startService } from "../e2e/lib/service.mjs";
+import { HELD, project, run } from "./lib/consumer.mjs";
+
+let service;
+let folder;
+before(async () => {
+  folder = project("node", "node");
+  service = await startService();
+});
+after(() => service?.stop());
+
+const node = (file) => run(folder, process.execPath, file, service.url);
+
+describe("Node", () => {
+  for (const file of ["import.mjs", "require.cjs", "slim.mjs"]) {
+    it(`${file} chats with the fetch and the WebSocket that it was handed`, async () => {
+      assert.deepEqual(JSON.parse(await node(file)), { ...HELD, used: ["WebSocket", "fetch"] });
+    });
+  }
+
+  it("is told what was wrong when the slim build cannot start, and may try again", async () => {
+    const [beside, missing, garbage, good] = (await node("failing.mjs")).trim().split("\n");
+    assert.match(beside, /^amazon-connect-chat could not load file:.*\/slim\/amazon-connect-chat\.wasm: /);
+    assert.match(missing, /^amazon-connect-chat could not load http:.*\/nothing\.wasm: 404$/);
+    assert.match(garbage, /^amazon-connect-chat could not start its WebAssembly core: /);
+    assert.equal(good, "function");
+  });
+
+  it("takes either way of loading for the same library", async () => {
+    const same = `
+      const required = require("amazon-connect-chat-wasm");
+      import("amazon-connect-chat-wasm").then((imported) => {
+        console.log(Object.keys(required).sort().join(), required.ChatSession === imported.ChatSession, imported.default === globalThis.connect);
+      });`;
+    const names = "ChatJS,ChatSession,LogManager,csmService,default";
+    assert.equal((await run(folder, process.execPath, "--input-type=commonjs", "-e", same)).trim(), `${names} true true`);
+  });
+});
