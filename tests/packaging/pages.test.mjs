@@ -11,8 +11,11 @@ const suite = consumerSuite();
 
 const STREAMS = dirname(createRequire(import.meta.url).resolve("amazon-connect-streams"));
 
-const html = (head, body = "") =>
-  `<!doctype html><html lang="en"><head><link rel="icon" href="data:,"><title>Gr\xfc\xdfe</title>${head}</head><body>${body}</body></html>`;
+const html = (head, body = "") => `<!doctype html>
+  <html lang="en">
+    <head><link rel="icon" href="data:,"><title>Gr\xfc\xdfe</title>${head}</head>
+    <body>${body}</body>
+  </html>`;
 
 const script = (attributes, src = "/amazon-connect-chat.js") => `<script ${attributes} src="${src}"></script>`;
 const library = script("");

@@ -31,7 +31,8 @@ function named(value) {
 describe("the tarball", () => {
   it("holds the builds with their maps and types, the documents, and nothing else", () => {
     const maps = BUNDLES.map(({ file }) => `dist/${file}.map`);
-    const wanted = [...DOCUMENTS, "package.json", "dist/package.json", ...DECLARATIONS, ...BUNDLES.flatMap(downloads), ...maps];
+    const builds = [...BUNDLES.flatMap(downloads), ...maps, ...DECLARATIONS];
+    const wanted = [...DOCUMENTS, "package.json", "dist/package.json", ...builds];
     assert.deepEqual(files.sort(), wanted.sort());
   });
 

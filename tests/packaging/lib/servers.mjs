@@ -7,13 +7,15 @@ import { ProcessGroup } from "../../e2e/lib/process-group.mjs";
 import { ENV } from "./consumer.mjs";
 
 /** Types of files, without an encoding: what a script is read as is then up to the page. */
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const SCRIPT = "text/javascript";
+const TYPES = { ".html": "text/html", ".js": SCRIPT, ".mjs": SCRIPT, ".wasm": "application/wasm" };
 
 /**
  * Serves folders, the first that has a file wins.
  *
  * @param {string[]} folders
- * @param {Record<string, { body: string | Buffer, headers?: Record<string, string> }>} [pages] by path; they win over files
+ * @param {Record<string, { body: string | Buffer, headers?: Record<string, string> }>} [pages] by path; they win over
+ *   files
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function serve(folders, pages = {}) {
