@@ -114,6 +114,22 @@ fn the_pages_word_may_take_its_time() {
 }
 
 #[test]
+fn a_word_that_took_its_time_cuts_no_delay_short() {
+    let mut chat = Chat::with_network_probe();
+    chat.service.network = None;
+    chat.lose_socket();
+    // The token's renewal, after twelve hours: three attempts 20 s apart, then a minute.
+    chat.service.plan("connection", [Reply::Asked(503, "60"), Reply::Asked(503, "60"), Reply::Asked(503, "60")]);
+    chat.advance(43_200_000 + 50_000);
+    chat.service.network = Some(true);
+    chat.input(Input::Link(LinkChange::SaidOffline));
+    chat.advance(45_000);
+    assert_eq!(chat.requests_for("connection").len(), 3);
+    chat.advance(15_000);
+    assert_eq!(chat.open_sockets().len(), 1);
+}
+
+#[test]
 fn going_offline_lengthens_a_delay_that_runs() {
     let mut chat = Chat::connected();
     chat.service.plan("connection", [Reply::Unreachable]);

@@ -176,6 +176,17 @@ fn a_failure_is_reported_and_tried_again() {
 }
 
 #[test]
+fn a_page_that_is_not_the_services_is_asked_for_again() {
+    let mut chat = caught_up();
+    let other = [json!({"Transcript": true}), json!({"Transcript": {}}), json!({}), json!("a login page")];
+    chat.service.plan("transcript", other.map(Reply::Body));
+    chat.service.plan("transcript", [page(&messages(2..=4))]);
+    chat.lose_socket();
+    chat.advance(60_000);
+    assert_eq!(ids(&mut chat), ["3", "4"]);
+}
+
+#[test]
 fn a_page_that_hangs_is_asked_for_again() {
     let mut chat = caught_up();
     chat.service.plan("transcript", [Reply::Held, page(&messages(2..=4))]);

@@ -159,7 +159,10 @@ impl Transport {
             }
             LinkChange::SaidOffline if self.word == Word::Asked => {
                 self.word = Word::Offline;
-                self.retry_at = cx.now.after(NETWORK_POLL);
+                // A later try may have been agreed on while the page was thinking.
+                if !self.retry_at.is_set() {
+                    self.retry_at = cx.now.after(NETWORK_POLL);
+                }
             }
             LinkChange::SaidOnline | LinkChange::SaidOffline => {}
         }

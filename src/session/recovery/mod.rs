@@ -163,13 +163,8 @@ impl<P: Payload> Session<P> {
     /// A page of what was missed is there, or could not be had.
     pub(super) fn recovered(&mut self, cx: &mut Context<P>, outcome: Result<P, Failure<P>>) {
         let data = match outcome {
-            // Not the service's answer: some other server stood in between. Asking again helps.
-            Ok(data) if data.get(F::Transcript).is_absent() => {
-                let mut failure = unexpected_body();
-                failure.status = Some(200);
-                return self.recovery_failed(cx, &failure);
-            }
-            Ok(data) => data,
+            Ok(data) if is_list(&data.get(F::Transcript)) => data,
+            Ok(_) => return self.recovery_failed(cx, &unexpected_body()),
             Err(failure) => return self.recovery_failed(cx, &failure),
         };
         let items = data.get(F::Transcript);
@@ -198,7 +193,9 @@ impl<P: Payload> Session<P> {
             return self.fetch_missed(cx);
         }
         let is_last = run.ends && run.backoff.attempts() >= MAX_LAST_FAILURES;
-        if !failure.is_retryable() || is_last {
+        // Without a status it is not the service's answer: some other server stood in between. Asking again helps.
+        let is_final = failure.status.is_some() && !failure.is_retryable();
+        if is_final || is_last {
             recovery.seen.set_gap(true);
             return self.finish_run(cx, Some(failure));
         }
@@ -256,4 +253,9 @@ impl<P: Payload> Session<P> {
             .with_present(F::retryAt, cx.now.wall_text(run.retry_at));
         cx.emit(self.id, EventKind::Recovery, EventData::Item(data));
     }
+}
+
+/// Whether a page lists anything, and be it nothing.
+fn is_list<P: Payload>(value: &P) -> bool {
+    !value.is_empty() || value.to_json().text().as_deref() == Some("[]")
 }
