@@ -40,10 +40,8 @@ const POLICIES = {
   "amazon-connect-chat.js": "script-src 'self' 'wasm-unsafe-eval'",
 };
 
-const policed = (file, policy) => ({
-  body: html(script("", `/${file}`), onload),
-  headers: { "content-security-policy": policy },
-});
+const policed = (policy, body) => ({ body, headers: { "content-security-policy": policy } });
+const slim = html(script('type="module"', "/slim.js"));
 
 const inWindows1252 = {
   body: Buffer.from(html(library, onload), "latin1"),
@@ -52,10 +50,11 @@ const inWindows1252 = {
 
 const pages = Object.fromEntries([
   ...Object.entries(TAGS).map(([name, body]) => [name, { body }]),
-  ...Object.entries(POLICIES).map(([file, policy]) => [`policy of ${file}`, policed(file, policy)]),
+  ...Object.entries(POLICIES).map(([file, policy]) => [`policy of ${file}`, policed(policy, html(script("", `/${file}`), onload))]),
+  ["policy against slim", policed("script-src 'self'", slim)],
   ["windows-1252", inWindows1252],
   ["worker", { body: html(script("", "/start.js")) }],
-  ["slim", { body: html(script('type="module"', "/slim.js")) }],
+  ["slim", { body: slim }],
 ]);
 
 const pathOf = (name) => `/${name.replace(/\W/g, "-")}.html`;
@@ -80,6 +79,12 @@ describe("a content security policy", () => {
   for (const [file, policy] of Object.entries(POLICIES)) {
     it(`${policy} is enough for ${file}`, async () => assert.deepEqual(await outcome(`policy of ${file}`), HELD));
   }
+
+  it("that forbids WebAssembly is named when the slim build starts", async () => {
+    const refusal = /amazon-connect-chat could not start .* must allow 'wasm-unsafe-eval'/s;
+    suite.expectComplaint(refusal);
+    await assert.rejects(outcome("policy against slim", "nothing"), refusal);
+  });
 });
 
 it("a page in windows-1252", async () => {
