@@ -14,6 +14,7 @@ import { repository, startService } from "../tests/e2e/lib/service.mjs";
 import { replaceMeasured } from "../tests/reliability/table.mjs";
 import { items } from "./benchmarks/items.mjs";
 import { memory } from "./benchmarks/memory.mjs";
+import { transcript } from "./benchmarks/transcript.mjs";
 import { LIBRARIES } from "./libraries.mjs";
 import { table } from "./table.mjs";
 
@@ -26,7 +27,7 @@ const { values: options } = parseArgs({
 });
 
 /** Each has a title, a unit, and cases that measure one number on a fresh page. */
-const benchmarks = [items, memory].filter(({ title }) => new RegExp(options.only).test(title));
+const benchmarks = [items, transcript, memory].filter(({ title }) => new RegExp(options.only).test(title));
 
 async function measureOnce(browser, service, measure) {
   const { page } = await openPage(browser);

@@ -38,10 +38,13 @@ export function createHost({ core, logs, csm, sessions }) {
       return payload;
     },
 
-    /** An event's turn has come. Of the transcripts of one task handlers get the last one. */
+    /** An event's turn has come. Of the transcripts of one task handlers get the last one, and only it is copied. */
     dispatch(session, kind, payload) {
       const controller = sessions.get(session);
       if (controller && (kind !== TRANSCRIPT_CHANGED || controller._link.transcript === payload)) {
+        if (kind === TRANSCRIPT_CHANGED) {
+          payload.data.transcript = payload.data.transcript.slice();
+        }
         controller.pubsub.trigger(EVENTS[kind][0], payload);
         if (isItem(kind)) {
           controller.delivered(payload.data);

@@ -99,6 +99,20 @@ test("several changes of the transcript before the handlers' turn give one call,
   assert.deepEqual(seen, [3]);
 });
 
+test("handlers get a transcript of their own, as it is when their turn comes", () => {
+  const { core, create } = page();
+  const session = create();
+  const seen = [];
+  session.onTranscriptUpdated(({ data }) => seen.push(data.transcript));
+  const kept = ["first"];
+  for (const next of ["second", "third"]) {
+    const payload = core.host.raise(1, TRANSCRIPT, { transcript: kept });
+    kept.push(next);
+    core.host.dispatch(1, TRANSCRIPT, payload);
+  }
+  assert.deepEqual(seen, [["first", "second"], ["first", "second", "third"]]);
+});
+
 test("the state is that of the last change, from the moment it happens", () => {
   const { core, create } = page();
   const session = create();

@@ -19,3 +19,13 @@ test("a benchmark becomes a table of medians and their ratio", () => {
     ].join("\n"),
   );
 });
+
+test("a benchmark can tell what the one case is of the other", () => {
+  const cases = [
+    { name: "few", numbers: { ours: [10, 12, 11], chatjs: [20] } },
+    { name: "many", numbers: { ours: [22], chatjs: [50] } },
+  ];
+  const growth = [{ name: "many, of few", from: "few", to: "many" }];
+  const [last] = table({ title: "Something", what: "so and so", unit: "µs", cases, growth }).split("\n").slice(-1);
+  assert.equal(last, "| many, of few | 2.00 | 2.50 | |");
+});

@@ -178,10 +178,11 @@ impl<P: Payload> Transcript<P> {
         (!at_the_beginning).then(|| self.previous_token.clone())
     }
 
-    /// What the page gets: `{transcript, previousTranscriptNextToken}`, the array a copy.
+    /// What the page gets: `{transcript, previousTranscriptNextToken}`. The array is the list itself: whoever gives
+    /// it to a page gives a copy, one for all changes of a task, and so an item costs no more in a long transcript.
     pub(crate) fn snapshot(&self) -> P {
         P::object()
-            .with(F::transcript, self.items.shallow_copy())
+            .with(F::transcript, self.items.clone())
             .with(F::previousTranscriptNextToken, self.previous_token.clone())
     }
 

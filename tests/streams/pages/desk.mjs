@@ -105,6 +105,37 @@ window.openMany = async (count) => {
   };
 };
 
+/**
+ * A session whose page listens to its transcript, with so many messages in it. `update(count)` brings that many more,
+ * each in a task of its own, and waits for the callback of each; `burst(count)` brings them in one task.
+ */
+window.openTranscript = async (listed) => {
+  contacts += 1;
+  const id = `contact with a transcript ${contacts}`;
+  const session = create(id, manager, token(id));
+  let [sent, shown, told] = [0, 0, () => undefined];
+  session.onTranscriptUpdated(({ data }) => {
+    shown = data.transcript.length;
+    told();
+  });
+  await session.connect();
+  function send() {
+    sent += 1;
+    const text = { Type: "MESSAGE", ContentType: "text/plain", Content: `message ${sent}`, DisplayName: "Maria" };
+    manager.send({ ...text, Id: crypto.randomUUID(), AbsoluteTime: new Date().toISOString(), ContactId: id, InitialContactId: id });
+  }
+  async function burst(count) {
+    const all = new Promise((resolve) => (told = () => shown >= sent && resolve()));
+    for (let n = 0; n < count; n += 1) send();
+    await all;
+  }
+  async function update(count) {
+    for (let n = 0; n < count; n += 1) await burst(1);
+  }
+  await burst(listed);
+  return { burst, update };
+};
+
 /** Lets `count` sessions come and go, ten at a time. */
 window.comeAndGo = async (count, ending) => {
   for (let done = 0; done < count; done += 10) {
