@@ -106,34 +106,28 @@ window.openMany = async (count) => {
 };
 
 /**
- * A session whose page listens to its transcript, with so many messages in it. `update(count)` brings that many more,
- * each in a task of its own, and waits for the callback of each; `burst(count)` brings them in one task.
+ * Opens a session whose page listens to its transcript, with so many messages in it. The function that it gives brings
+ * so many more in one task, and waits until the page has been told of all.
  */
 window.openTranscript = async (listed) => {
   contacts += 1;
   const id = `contact with a transcript ${contacts}`;
   const session = create(id, manager, token(id));
-  let [sent, shown, told] = [0, 0, () => undefined];
-  session.onTranscriptUpdated(({ data }) => {
-    shown = data.transcript.length;
-    told();
-  });
+  let [sent, told] = [0, () => undefined];
+  session.onTranscriptUpdated(({ data }) => data.transcript.length >= sent && told());
   await session.connect();
-  function send() {
-    sent += 1;
-    const text = { Type: "MESSAGE", ContentType: "text/plain", Content: `message ${sent}`, DisplayName: "Maria" };
-    manager.send({ ...text, Id: crypto.randomUUID(), AbsoluteTime: new Date().toISOString(), ContactId: id, InitialContactId: id });
-  }
-  async function burst(count) {
-    const all = new Promise((resolve) => (told = () => shown >= sent && resolve()));
-    for (let n = 0; n < count; n += 1) send();
+  async function bring(messages) {
+    const all = new Promise((resolve) => (told = resolve));
+    for (let n = 0; n < messages; n += 1) {
+      sent += 1;
+      const text = { Type: "MESSAGE", ContentType: "text/plain", Content: `message ${sent}`, DisplayName: "Maria" };
+      const ids = { Id: crypto.randomUUID(), ContactId: id, InitialContactId: id };
+      manager.send({ ...text, ...ids, AbsoluteTime: new Date().toISOString() });
+    }
     await all;
   }
-  async function update(count) {
-    for (let n = 0; n < count; n += 1) await burst(1);
-  }
-  await burst(listed);
-  return { burst, update };
+  await bring(listed);
+  return bring;
 };
 
 /** Lets `count` sessions come and go, ten at a time. */
