@@ -47,6 +47,25 @@ pub enum FailureKind {
     NoSuchMessage = 8,
 }
 
+impl FailureKind {
+    /// The kind with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        const ALL: [FailureKind; 9] = [
+            FailureKind::Service,
+            FailureKind::Native,
+            FailureKind::ReceiptsDisabled,
+            FailureKind::NoMessageId,
+            FailureKind::NotConnected,
+            FailureKind::SessionOver,
+            FailureKind::MessageExpired,
+            FailureKind::MessageCancelled,
+            FailureKind::NoSuchMessage,
+        ];
+        ALL.get(usize::from(number)).copied()
+    }
+}
+
 /// How a call failed.
 ///
 /// One pointer, because it travels through every result of the core; what it says is in

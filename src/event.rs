@@ -60,6 +60,41 @@ pub enum EventKind {
     ConnectionStateChanged = 24,
 }
 
+impl EventKind {
+    /// The event with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        const ALL: [EventKind; 25] = [
+            EventKind::IncomingMessage,
+            EventKind::IncomingTyping,
+            EventKind::IncomingReadReceipt,
+            EventKind::IncomingDeliveredReceipt,
+            EventKind::ConnectionEstablished,
+            EventKind::ConnectionLost,
+            EventKind::ConnectionBroken,
+            EventKind::ChatEnded,
+            EventKind::ParticipantIdle,
+            EventKind::ParticipantReturned,
+            EventKind::ParticipantInvited,
+            EventKind::Autodisconnection,
+            EventKind::DeepHeartbeatSuccess,
+            EventKind::DeepHeartbeatFailure,
+            EventKind::AuthenticationInitiated,
+            EventKind::AuthenticationSuccessful,
+            EventKind::AuthenticationFailed,
+            EventKind::AuthenticationTimeout,
+            EventKind::AuthenticationExpired,
+            EventKind::AuthenticationCanceled,
+            EventKind::ParticipantDisplayNameUpdated,
+            EventKind::ChatRehydrated,
+            EventKind::TranscriptUpdated,
+            EventKind::Recovery,
+            EventKind::ConnectionStateChanged,
+        ];
+        ALL.get(usize::from(number)).copied()
+    }
+}
+
 /// What an event brings along.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventData<P> {

@@ -18,9 +18,12 @@
 //!
 //! Where to look: [`io`] for what goes in and out, [`hub`] for the door, `session` for what a
 //! participant can do, `connection` for the life of a socket, `service` for requests and their
-//! retries, [`wire`] for the shapes, and `web` (in the browser) for the adapters.
+//! retries, [`wire`] for the shapes, and `web` (in the browser) for the adapters. A Rust program in the
+//! browser uses `chat`, which puts all of them together.
 
 pub mod backoff;
+#[cfg(all(target_arch = "wasm32", feature = "chat"))]
+pub mod chat;
 pub mod config;
 mod connection;
 mod context;

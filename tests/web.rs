@@ -13,6 +13,7 @@ mod web {
     mod handed_over;
     mod page;
     mod payload;
+    mod sessions;
     mod signals;
     mod socket;
     mod timer;

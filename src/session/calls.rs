@@ -76,6 +76,16 @@ impl CallKind {
         ];
         ALL.get(usize::from(number)).copied()
     }
+
+    /// Whether it can be made after the end of the chat, as in ChatJS.
+    #[must_use]
+    pub fn is_for_ended_chats(self) -> bool {
+        use CallKind as K;
+        matches!(
+            self,
+            K::DescribeView | K::GetAuthenticationUrl | K::CancelParticipantAuthentication | K::CancelMessage
+        )
+    }
 }
 
 impl<P: Payload> Session<P> {
