@@ -78,8 +78,6 @@ export function createBus(onError) {
       }
       return stop;
     },
-    /** Whether anybody listens. */
-    has: (eventName) => handlers.get(eventName)?.length > 0,
     /** `clear` is called when all handlers go. */
     onClear(clear) {
       clearings.add(clear);

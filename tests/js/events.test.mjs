@@ -13,7 +13,7 @@ test("every event has its method, and reaches it with payload, name and bus", ()
     const { create, emit } = page();
     const session = create();
     const seen = [];
-    const item = { Id: "i" };
+    const item = { Id: "i", transcript: [] };
     assert.equal(typeof session[method]((...args) => seen.push(args)), "function");
     emit(1, kind, item);
     assert.equal(seen.length, 1, method);

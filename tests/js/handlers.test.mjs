@@ -182,7 +182,15 @@ test("leaving the loop over messages() unsubscribes", async () => {
     assert.equal(Id, "1");
     break;
   }
-  assert.equal(session.controller.pubsub.has("INCOMING_MESSAGE"), false);
+  let handled = false;
+  const payload = {
+    get data() {
+      handled = true;
+      return undefined;
+    },
+  };
+  session.controller.pubsub.trigger("INCOMING_MESSAGE", payload);
+  assert.equal(handled, false);
 });
 
 test("after dispose() no handler is called and the core is told once", () => {

@@ -25,7 +25,7 @@ pub(super) enum Place {
 
 /// The order of the items. Positions are those of the page's array.
 pub(super) struct Index {
-    /// By number. The entry of a removed item stays, empty.
+    /// By number. The entry of a removed item stays: others keep their numbers.
     entries: Vec<Entry>,
     /// Numbers by position.
     order: Vec<usize>,
@@ -105,9 +105,6 @@ impl Index {
         if let Some(number) = self.number(position) {
             self.forget_id(number);
             self.order.remove(position);
-            if let Some(entry) = self.entries.get_mut(number) {
-                entry.id = String::new();
-            }
         }
     }
 
@@ -123,12 +120,14 @@ impl Index {
 
     fn add_id(&mut self, number: usize) {
         let list = list_of(self.id(number));
-        self.by_id[list].push(number);
+        self.by_id[list].insert(0, number);
     }
 
     fn forget_id(&mut self, number: usize) {
         let list = list_of(self.id(number));
-        self.by_id[list].retain(|other| *other != number);
+        if let Some(at) = self.by_id[list].iter().position(|other| *other == number) {
+            self.by_id[list].remove(at);
+        }
     }
 
     fn position(&self, number: usize) -> Option<usize> {
