@@ -6,6 +6,7 @@ import { filesBelow } from "./fingerprint.mjs";
 import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say } from "./report.mjs";
+import { buildRustExample } from "./rust-example.mjs";
 import { setUpForPackaging } from "./setup.mjs";
 import { simulate } from "./simulation.mjs";
 import { sizeTable, overBudget } from "./sizes.mjs";
@@ -23,10 +24,11 @@ import { TARGET } from "./rust.mjs";
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, engines, streams, packaging, conformance };
+export const suites = { lint, native, size, js, web, types, e2e, engines, streams, rust, packaging, conformance };
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
+const EXAMPLE = ["-p", "chat-in-rust"];
 const DENY = ["--", "-D", "warnings"];
 const DOC = ["doc", "--locked", "--no-deps", "--document-private-items"];
 
@@ -37,11 +39,11 @@ async function lint({ env }) {
     ["clippy", ["clippy", "--locked", "--workspace", "--all-targets", ...DENY], env],
     [
       "clippy for wasm32",
-      ["clippy", "--locked", ...LIBRARY, ...MODULE, "--lib", "--test", "web", "--target", TARGET, ...DENY],
+      ["clippy", "--locked", ...LIBRARY, ...MODULE, ...EXAMPLE, "--lib", "--test", "web", "--target", TARGET, ...DENY],
       env,
     ],
     ["rustdoc", [...DOC, "--workspace"], docs],
-    ["rustdoc for wasm32", [...DOC, ...LIBRARY, "--target", TARGET], docs],
+    ["rustdoc for wasm32", [...DOC, ...LIBRARY, ...EXAMPLE, "--target", TARGET], docs],
   ];
   const failed = [];
   for (const [name, args, environment] of checks) {
@@ -128,6 +130,12 @@ async function packaging(context) {
   await context.build();
   await installLibrary();
   return pageTests(["tests/packaging"], context);
+}
+
+/** The crate without any JavaScript of ours: the widget of `examples/rust/`. */
+async function rust(context) {
+  await buildRustExample(context);
+  return pageTests(["tests/rust"], context);
 }
 
 /** More failures than this are no accident of timing. */
