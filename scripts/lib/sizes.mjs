@@ -18,7 +18,11 @@ const REPLACED = "node_modules/amazon-connect-chatjs/dist/amazon-connect-chat.js
  * @returns {Sizes}
  */
 export function sizesOf(file) {
-  const content = readFileSync(at(file));
+  return sizesOfContent(readFileSync(at(file)));
+}
+
+/** @param {Buffer} content */
+function sizesOfContent(content) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
@@ -58,6 +62,20 @@ export function sizeTable() {
   ].join("\n");
 }
 
+/** The time of the last commit, which a bundle says of itself. */
+const BUILD_TIME = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z\b/g;
+
+/**
+ * The size that counts for the budget. The build time alone moves it by 50 bytes up or down: a commit that changes no
+ * code must not break it, so that it is taken as always the same.
+ */
+function brotliAtAnyTime(file) {
+  const content = readFileSync(at(file));
+  // Modules are bytes and say no time.
+  if (file.endsWith(".wasm")) return sizesOfContent(content).brotli;
+  return sizesOfContent(Buffer.from(String(content).replace(BUILD_TIME, "2000-01-01T00:00:00.000Z"))).brotli;
+}
+
 /**
  * What a page may download of each bundle, in bytes after brotli. The goals are 24,000 for the script and 19,500 for
  * the slim build: these keep what has been reached.
@@ -79,7 +97,7 @@ const BUDGETS = {
 export function overBudget() {
   return BUNDLES.flatMap((bundle) => {
     const files = downloads(bundle);
-    const brotli = files.reduce((sum, file) => sum + sizesOf(file).brotli, 0);
+    const brotli = files.reduce((sum, file) => sum + brotliAtAnyTime(file), 0);
     const budget = BUDGETS[bundle.file] ?? 0;
     return brotli > budget ? [`${files.join(" and ")}: ${brotli} bytes after brotli, ${budget} are allowed`] : [];
   });
