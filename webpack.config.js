@@ -9,8 +9,12 @@ import { BUNDLES } from "./scripts/lib/bundles.mjs";
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
 
+/** What is built, and with what. */
+const SOURCES = ["js", "src", "wasm", "scripts", "Cargo.lock", "package.json", "package-lock.json", "webpack.config.js"];
+
 /**
- * When what is built was written: the same sources give the same bytes, whenever they are built.
+ * When what is built was written: the same sources give the same bytes, whenever they are built. Other commits change
+ * nothing, so that a document can name the hash of what was built.
  *
  * @returns {string} ISO 8601
  */
@@ -18,7 +22,7 @@ function sourceTime() {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given) return new Date(Number(given) * 1000).toISOString();
   try {
-    const seconds = execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: at("."), stdio: "pipe" });
+    const seconds = execFileSync("git", ["log", "-1", "--format=%ct", "--", ...SOURCES], { cwd: at("."), stdio: "pipe" });
     return new Date(Number(seconds) * 1000).toISOString();
   } catch {
     // Not a clone: an unpacked archive.

@@ -4,23 +4,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, it } from "node:test";
-import { BUNDLES, downloads } from "../../scripts/lib/bundles.mjs";
+import { BUNDLES } from "../../scripts/lib/bundles.mjs";
 import { filesBelow } from "../../scripts/lib/fingerprint.mjs";
 import { at, root } from "../../scripts/lib/paths.mjs";
+import { publishedFiles } from "../../scripts/lib/published.mjs";
 import { INSTALLED, program, project, run } from "./lib/consumer.mjs";
 
 const read = (file) => readFileSync(join(INSTALLED, file), "utf8");
 const files = filesBelow([relative(root, INSTALLED)]).map((file) => relative(INSTALLED, at(file)));
 const manifest = JSON.parse(read("package.json"));
-
-const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md"];
-const DECLARATIONS = [
-  "index.d.ts",
-  "amazon-connect-chat.d.cts",
-  "amazon-connect-chat.d.mts",
-  "slim/amazon-connect-chat.d.mts",
-  "slim/amazon-connect-chat.wasm.d.mts",
-].map((name) => `dist/${name}`);
 
 /** Every file that the manifest names. */
 function named(value) {
@@ -30,10 +22,7 @@ function named(value) {
 
 describe("the tarball", () => {
   it("holds the builds with their maps and types, the documents, and nothing else", () => {
-    const maps = BUNDLES.map(({ file }) => `dist/${file}.map`);
-    const builds = [...BUNDLES.flatMap(downloads), ...maps, ...DECLARATIONS];
-    const wanted = [...DOCUMENTS, "package.json", "dist/package.json", ...builds];
-    assert.deepEqual(files.sort(), wanted.sort());
+    assert.deepEqual(files.sort(), publishedFiles());
   });
 
   it("has every file that its manifest names", () => {
