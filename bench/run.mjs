@@ -1,22 +1,27 @@
 /**
  * How fast this library is, and how much memory it takes, beside amazon-connect-chatjs 5.0.0: the same page, the same
- * browser, one after the other in turns. See docs/performance.md, where the table goes.
+ * browser, one after the other in turns. See docs/performance.md, where the tables go.
  *
  *     node bench/run.mjs [--repeat 5] [--only <pattern>] [--write docs/performance.md]
  */
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { browserPath, launchBrowser, openPage } from "../tests/e2e/lib/browser.mjs";
-import { repository, startService } from "../tests/e2e/lib/service.mjs";
+import { browserPath, launchBrowser } from "../tests/e2e/lib/browser.mjs";
 import { replaceMeasured } from "../tests/reliability/table.mjs";
+import { burst } from "./benchmarks/burst.mjs";
+import { day } from "./benchmarks/day.mjs";
+import { getTranscript } from "./benchmarks/get-transcript.mjs";
 import { items } from "./benchmarks/items.mjs";
 import { memory } from "./benchmarks/memory.mjs";
+import { sessions } from "./benchmarks/sessions.mjs";
+import { start } from "./benchmarks/start.mjs";
 import { transcript } from "./benchmarks/transcript.mjs";
-import { LIBRARIES } from "./libraries.mjs";
-import { table } from "./table.mjs";
+import { measured, Services } from "./measure.mjs";
+import { plot } from "./plot.mjs";
+import { aboveGoal, table } from "./table.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -26,64 +31,51 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Each has a title, a unit, and cases that measure one number on a fresh page. */
-const benchmarks = [items, transcript, memory].filter(({ title }) => new RegExp(options.only).test(title));
+/** What is measured, in the order of the document. */
+const benchmarks = [start, burst, items, transcript, getTranscript, sessions, memory, day].filter(({ title }) =>
+  new RegExp(options.only).test(title),
+);
 
-async function measureOnce(browser, service, measure) {
-  const { page } = await openPage(browser);
-  const underWay = new Set();
-  page.on("request", (request) => underWay.add(request));
-  for (const over of ["requestfinished", "requestfailed"]) page.on(over, (request) => underWay.delete(request));
-  page.requestsDone = async () => {
-    while (underWay.size > 0) await page.waitForTimeout(20);
-  };
-  // The demo's manager, which the page shares with it.
-  await page.route("**/ccp/manager.js", (route) => route.fulfill({ path: join(repository, "www/ccp/manager.js") }));
-  await page.goto(`${service.url}/chat-only.html`);
-  await page.waitForFunction(() => window.comeAndGo);
-  try {
-    return await measure(page);
-  } finally {
-    await page.context().close();
-  }
-}
-
-const services = {};
-for (const [library, dist] of Object.entries(LIBRARIES)) {
-  services[library] = await startService({ www: "tests/streams/pages", dist });
-}
+const results = [];
+const services = new Services();
 const browser = await launchBrowser();
 try {
   for (const benchmark of benchmarks) {
-    for (const one of benchmark.cases) {
-      one.numbers = Object.fromEntries(Object.keys(LIBRARIES).map((library) => [library, []]));
+    const { rates = [1] } = benchmark;
+    const byRate = [];
+    for (const rate of rates) {
+      byRate.push(await measured(benchmark, { browser, services, rate, repeat: Number(options.repeat) }));
     }
-    for (let round = 0; round < Number(options.repeat); round += 1) {
-      // In turns, and who begins changes: whatever else the machine does meets all cases, and both libraries.
-      const order = Object.keys(LIBRARIES);
-      if (round % 2 === 1) order.reverse();
-      for (const one of benchmark.cases) {
-        for (const library of order) {
-          const number = await measureOnce(browser, services[library], one.measure);
-          one.numbers[library].push(number);
-          console.log(`${benchmark.title}, ${one.name}, ${library}: ${number.toFixed(1)} ${benchmark.unit}`);
-        }
-      }
-    }
+    const rows = benchmark.cases.map((one, index) => ({
+      ...one,
+      numbers: rates.map((rate, place) => ({ rate, ...byRate[place][index] })),
+    }));
+    results.push({ ...benchmark, rows });
   }
 } finally {
   await browser.close();
-  await Promise.all(Object.values(services).map((service) => service.stop()));
+  await services.stop();
 }
 
 const quietly = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
 const [version] = /\d+(\.\d+)+/.exec(execFileSync(browserPath(), ["--version"], quietly));
 const circumstances =
-  `Median of ${options.repeat} repetitions each, in turns, on a fresh page each: Chromium ${version}, ` +
-  `${availableParallelism()} processors.`;
-const text = [circumstances, ...benchmarks.map(table)].join("\n\n");
-console.log(`\n${text}`);
+  `Medians of ${options.repeat} repetitions at the least, in turns, on a fresh page each (a whole day: ${day.atMost}): Chromium ${version}, ` +
+  `${availableParallelism()} processors. 4x: the processor slowed down to a quarter, as the browser emulates it.`;
 // A part of the tables is not what the document shows.
-if (options.write && !options.only) {
-  await writeFile(options.write, replaceMeasured(await readFile(options.write, "utf8"), text));
+const file = options.write && !options.only ? options.write : null;
+const picture = file?.replace(/\.md$/, ".svg");
+const shown = picture ? [`![Each figure as a share of what ChatJS takes](${basename(picture)})`] : [];
+const text = [circumstances, ...shown, ...results.map(table)].join("\n\n");
+console.log(`\n${text}`);
+if (file) {
+  await writeFile(picture, plot(results));
+  await writeFile(file, replaceMeasured(await readFile(file, "utf8"), text));
+}
+const unexplained = results.flatMap(({ title, rows }) =>
+  aboveGoal(rows).filter(({ why }) => !why).map(({ name }) => `${title}, ${name}`),
+);
+if (unexplained.length > 0) {
+  console.error(`\nMore than half of what ChatJS takes, and no \`why\` in the benchmark says the reason:\n${unexplained.join("\n")}`);
+  process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ const SETTLED_ROUNDS = 4;
 /**
  * Collects garbage until finalizers have run, then measures.
  *
- * @param {import("playwright-core").Page} page `window.memories` holds every `WebAssembly.Memory` of it (memories.js)
+ * @param {import("playwright-core").Page} page `window.memories` holds every `WebAssembly.Memory` of it (memories.js), if it has any
  * @returns {Promise<{script: number, module: number}>} bytes in use in the JavaScript heap, and bytes of the modules' memories
  */
 export async function heapAfterCollection(page) {
@@ -18,6 +18,6 @@ export async function heapAfterCollection(page) {
   }
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   await session.detach();
-  const module = await page.evaluate(() => window.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+  const module = await page.evaluate(() => (window.memories ?? []).reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   return { script: usedSize, module };
 }

@@ -53,7 +53,10 @@ function localManager() {
     onInitFailure: register,
     onDeepHeartbeatSuccess: register,
     onDeepHeartbeatFailure: register,
-    send: (item) => callbacks.forEach((callback) => callback({ topic: "aws/chat", content: JSON.stringify(item) })),
+    hear: (content) => callbacks.forEach((callback) => callback({ topic: "aws/chat", content })),
+    send(item) {
+      this.hear(JSON.stringify(item));
+    },
   };
 }
 
@@ -81,7 +84,10 @@ async function liveOne(ending) {
   await over;
 }
 
-/** Connects `count` sessions to one manager; `deliver` sends so many items, spread over them, and waits for all. */
+/**
+ * Connects `count` sessions to one manager. What is given back makes so many items, spread over them, and gives a
+ * function that sends these and waits until all are handled: making them is no part of what a library costs.
+ */
 window.openMany = async (count) => {
   const many = localManager();
   const ids = Array.from({ length: count }, (_, n) => `one of many ${n}`);
@@ -93,15 +99,19 @@ window.openMany = async (count) => {
       return session.connect();
     }),
   );
-  return async function deliver(items) {
-    [wanted, handled] = [items, 0];
-    const all = new Promise((resolve) => (done = resolve));
-    for (let n = 0; n < items; n += 1) {
+  return (items) => {
+    const contents = Array.from({ length: items }, (_, n) => {
       const id = ids[n % count];
       const text = { Type: "MESSAGE", ContentType: "text/plain", Content: `message ${n}`, DisplayName: "Maria" };
-      many.send({ ...text, Id: `item-${n}`, AbsoluteTime: new Date().toISOString(), ContactId: id, InitialContactId: id });
-    }
-    await all;
+      const item = { ...text, Id: `item-${n}`, AbsoluteTime: new Date().toISOString() };
+      return JSON.stringify({ ...item, ContactId: id, InitialContactId: id });
+    });
+    return async () => {
+      [wanted, handled] = [items, 0];
+      const all = new Promise((resolve) => (done = resolve));
+      contents.forEach(many.hear);
+      await all;
+    };
   };
 };
 
