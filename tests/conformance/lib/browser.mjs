@@ -1,14 +1,9 @@
 /** Runs one scenario in a page of its own and gathers the whole trace. */
 import { chromium } from "playwright-core";
+import { FLAGS as CHROMIUM_FLAGS } from "../../e2e/lib/browser.mjs";
 
 const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
+  ...CHROMIUM_FLAGS,
   // Nothing but the local service can be reached, whatever a library tries.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];

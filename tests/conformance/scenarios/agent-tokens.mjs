@@ -62,6 +62,23 @@ const source = (id, title, getConnectionToken, options) => ({
   },
 });
 
+/** A token that would be renewed, had this event not come. */
+const noRenewalAfter = (id, title, name) => ({
+  id: `agent-tokens/${id}`,
+  title,
+  clock: true,
+  async run(t) {
+    const answers = [() => Promise.resolve(granted("first-token-of-streams", inMs(100_000)))];
+    const { session, streams, calls, contactId } = await withAnswers(t, answers);
+    await t.call("connect", () => session.connect());
+    await t.settled();
+    streams.item(contactId, { Type: "EVENT", ContentType: event(name) });
+    await t.forward(120_000);
+    await t.settled();
+    t.value("asked", calls.length);
+  },
+});
+
 export const scenarios = [
   {
     id: "agent-tokens/asked-once",
@@ -115,36 +132,8 @@ export const scenarios = [
   renewal("renewal-throws", "a renewal that throws leaves the token as it was", () => {
     throw new Error("thrown at once");
   }),
-  {
-    id: "agent-tokens/no-renewal-after-the-end",
-    title: "after the end the source is not asked again",
-    clock: true,
-    async run(t) {
-      const answers = [() => Promise.resolve(granted("first-token-of-streams", inMs(100_000)))];
-      const { session, streams, calls, contactId } = await withAnswers(t, answers);
-      await t.call("connect", () => session.connect());
-      await t.settled();
-      streams.item(contactId, { Type: "EVENT", ContentType: event("chat.ended") });
-      await t.forward(120_000);
-      await t.settled();
-      t.value("asked", calls.length);
-    },
-  },
-  {
-    id: "agent-tokens/no-renewal-after-a-transfer",
-    title: "after a transfer the source is not asked again",
-    clock: true,
-    async run(t) {
-      const answers = [() => Promise.resolve(granted("first-token-of-streams", inMs(100_000)))];
-      const { session, streams, calls, contactId } = await withAnswers(t, answers);
-      await t.call("connect", () => session.connect());
-      await t.settled();
-      streams.item(contactId, { Type: "EVENT", ContentType: event("transfer.succeeded") });
-      await t.forward(120_000);
-      await t.settled();
-      t.value("asked", calls.length);
-    },
-  },
+  noRenewalAfter("no-renewal-after-the-end", "after the end the source is not asked again", "chat.ended"),
+  noRenewalAfter("no-renewal-after-a-transfer", "after a transfer the source is not asked again", "transfer.succeeded"),
   {
     id: "agent-tokens/acknowledgement-fails-with-500",
     title: "the acknowledgement meets a failing service: repeats, result, lines",

@@ -1,5 +1,5 @@
 /** Agent sessions: a supplied WebSocket manager, tokens of Streams, acknowledgement, transfer. */
-import { agentOf, granted, streamsManager } from "../page/agents.mjs";
+import { agentOf, connectedAgent, granted, streamsManager } from "../page/agents.mjs";
 import { event, PLAIN, TYPING } from "../page/content-types.mjs";
 
 export const heading = "agent sessions";
@@ -78,9 +78,7 @@ export const scenarios = [
     title: "gain, loss, deep heartbeats and items of the manager",
     async run(t) {
       const streams = streamsManager(t);
-      const { session, contactId } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      const { session, contactId } = await connectedAgent(t, streams);
       streams.emit("onConnectionGain", { any: "thing" });
       streams.emit("onDeepHeartbeatSuccess", {});
       streams.item(contactId, message(1));
@@ -98,9 +96,7 @@ export const scenarios = [
     title: "the manager gives up: broken, the session leaves it",
     async run(t) {
       const streams = streamsManager(t);
-      const { session, contactId } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      const { session, contactId } = await connectedAgent(t, streams);
       streams.emit("onInitFailure", {});
       streams.item(contactId, message(1));
       await settled(t);
@@ -130,9 +126,7 @@ export const scenarios = [
     title: "a receipt of another chat, with its ids and without",
     async run(t) {
       const streams = streamsManager(t);
-      const { session } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      await connectedAgent(t, streams);
       const receipt = {
         Type: "MESSAGEMETADATA",
         MessageMetadata: { MessageId: "m", Receipts: [{ ReadTimestamp: "2026-01-01T00:00:00.000Z" }] },
@@ -147,9 +141,7 @@ export const scenarios = [
     title: "after transfer.succeeded nothing more is heard",
     async run(t) {
       const streams = streamsManager(t);
-      const { session, contactId } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      const { contactId } = await connectedAgent(t, streams);
       streams.item(contactId, { Type: "EVENT", ContentType: event("transfer.succeeded") });
       streams.item(contactId, message(1));
       await settled(t);
@@ -162,9 +154,7 @@ export const scenarios = [
       const streams = streamsManager(t);
       let closed = 0;
       streams.manager.closeWebSocket = () => (closed += 1);
-      const { session, contactId } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      const { session, contactId } = await connectedAgent(t, streams);
       streams.item(contactId, { Type: "EVENT", ContentType: event("chat.ended") });
       streams.item(contactId, message(1));
       await settled(t);
@@ -177,9 +167,7 @@ export const scenarios = [
     title: "cleanUpOnParticipantDisconnect removes the handlers",
     async run(t) {
       const streams = streamsManager(t);
-      const { session, contactId } = await agentOf(t, streams);
-      await t.call("connect", () => session.connect());
-      await settled(t);
+      const { session, contactId } = await connectedAgent(t, streams);
       await t.call("clean up", () => session.cleanUpOnParticipantDisconnect());
       streams.item(contactId, message(1));
       await settled(t);
