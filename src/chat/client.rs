@@ -1,6 +1,6 @@
 //! All sessions of a page.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -39,28 +39,28 @@ pub struct ChatClient(Rc<Shared>);
 /// What the client, its sessions and the page's side share.
 pub(super) struct Shared {
     // Dropped first: it stops what may call the page's side.
-    client: OnceCell<Client>,
+    client: Client,
     sessions: RefCell<IdMap<SessionId, Weak<Inner>>>,
     calls: RefCell<IdMap<CallId, Rc<RefCell<Answer>>>>,
     last_call: Cell<u32>,
-    page_side: OnceCell<PageSide>,
+    _page_side: PageSide,
 }
 
 impl ChatClient {
     /// A client without sessions.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let shared = Rc::new(Shared {
-            client: OnceCell::new(),
-            sessions: RefCell::default(),
-            calls: RefCell::default(),
-            last_call: Cell::new(0),
-            page_side: OnceCell::new(),
+        let shared = Rc::new_cyclic(|shared| {
+            let (page_side, host) = PageSide::new(shared);
+            Shared {
+                client: Client::new(host),
+                sessions: RefCell::default(),
+                calls: RefCell::default(),
+                last_call: Cell::new(0),
+                _page_side: page_side,
+            }
         });
-        let (page_side, host) = PageSide::new(&shared);
-        let client = shared.client.get_or_init(|| Client::new(host));
-        shared.page_side.get_or_init(|| page_side);
-        client.configure(
+        shared.client.configure(
             &JsValue::object()
                 .with(F::logLevel, JsValue::from_number(NO_LOG))
                 .with_present(
@@ -84,7 +84,7 @@ impl ChatClient {
         options: &SessionOptions,
         handler: impl Fn(&ChatSession, &Event) + 'static,
     ) -> ChatSession {
-        let client = self.0.client();
+        let client = &self.0.client;
         let id =
             client.create(CUSTOMER, options.region.clone(), &customer_details(details, options), JsValue::UNDEFINED);
         if options.transcript {
@@ -103,18 +103,13 @@ impl fmt::Debug for ChatClient {
 }
 
 impl Shared {
-    /// The core. It is there before anybody can ask.
-    pub(super) fn client(&self) -> &Client {
-        self.client.get().expect("the client is made with what it is shared by")
-    }
-
     /// Starts a call: `start` gets its number, and gives why it cannot be made.
     pub(super) fn call(&self, start: impl FnOnce(&Client, u32) -> Result<(), ChatError>) -> Call {
         let number = self.last_call.get() + 1;
         self.last_call.set(number);
         let (call, answer) = Call::new();
         self.calls.borrow_mut().insert(CallId(number), answer);
-        match start(self.client(), number) {
+        match start(&self.client, number) {
             Ok(()) => call,
             Err(error) => {
                 self.calls.borrow_mut().remove(CallId(number));
@@ -126,7 +121,7 @@ impl Shared {
     /// The session is gone.
     pub(super) fn forget(&self, session: u32) {
         self.sessions.borrow_mut().remove(SessionId(session));
-        self.client().dispose(session);
+        self.client.dispose(session);
     }
 
     fn session(&self, session: u32) -> Option<ChatSession> {
@@ -161,6 +156,6 @@ impl Shared {
     }
 
     pub(super) fn told(&self, listener: u8, id: u32, what: u8, value: JsValue) {
-        self.client().told(listener, id, what, value);
+        self.client.told(listener, id, what, value);
     }
 }

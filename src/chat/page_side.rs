@@ -1,6 +1,6 @@
 //! What the core asks of a page whose side is Rust: the functions of a [`Host`], as one page object.
 
-use std::rc::{Rc, Weak};
+use std::rc::Weak;
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -21,8 +21,8 @@ pub(super) struct PageSide {
 
 impl PageSide {
     /// The page's side of `shared`, and what the core gets of it.
-    pub(super) fn new(shared: &Rc<Shared>) -> (Self, Host) {
-        let weak = Rc::downgrade(shared);
+    pub(super) fn new(shared: &Weak<Shared>) -> (Self, Host) {
+        let weak = Weak::clone(shared);
         // Each holds what it leads to for as long as it runs: a handler may drop the client.
         let with = move |act: &dyn Fn(&Shared)| {
             let shared = Weak::upgrade(&weak);
