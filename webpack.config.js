@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import TerserPlugin from "terser-webpack-plugin";
 import webpack from "webpack";
+import { ASM } from "./scripts/lib/asm.mjs";
 import { BUNDLES } from "./scripts/lib/bundles.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,13 +32,15 @@ function sourceTime() {
 }
 
 /**
- * Bundles the shim in `js/` and a module into each of the files that a page can load.
+ * Bundles the shim in `js/` and a core into each of the files that a page can load.
  *
- * @param {{ dev?: boolean }} [options] `dev`: readable output, quickly
+ * @param {object} [options]
+ * @param {boolean} [options.dev] readable output, quickly
+ * @param {import("./scripts/lib/bundles.mjs").Bundle[]} [options.bundles]
  * @returns {import("webpack").Configuration[]}
  */
-export default function configurations({ dev = false } = {}) {
-  return BUNDLES.map((bundle) => configuration(dev, bundle));
+export default function configurations({ dev = false, bundles = BUNDLES } = {}) {
+  return bundles.map((bundle) => configuration(dev, bundle));
 }
 
 /** `new URL(file, import.meta.url)` stays: webpack neither emits that file nor writes its own path. */
@@ -75,6 +78,17 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
           use: at("scripts/webpack/wasm-loader.mjs"),
         },
         {
+          // Where the core is JavaScript, it and its glue import each other.
+          include: at(ASM),
+          sideEffects: true,
+        },
+        {
+          // The entry that is a script and a CommonJS module says itself what it exports.
+          test: at("js/asm.js"),
+          type: "javascript/esm",
+          parser: { commonjs: false },
+        },
+        {
           // The glue can also fetch the module from beside itself, which is never used.
           test: /\.js$/,
           include: at(module),
@@ -101,7 +115,8 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
             ecma: 2020,
             // Functions with arguments stay functions: what is inlined repeats, and compresses no better.
             compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
-            format: { comments: false },
+            // A page may be served in any encoding.
+            format: { comments: false, ascii_only: true },
           },
         }),
       ],
@@ -111,6 +126,7 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
         __VERSION__: JSON.stringify(version),
         __BUILD_TIME__: JSON.stringify(sourceTime()),
         __RELIABLE__: reliable,
+        __ASM__: module === ASM,
         __WASM_FILE__: JSON.stringify(wasm && `./${basename(wasm)}`),
       }),
       new webpack.NormalModuleReplacementPlugin(/\.\/pkg\//, (resource) => {

@@ -1,10 +1,16 @@
-/* global __VERSION__, __BUILD_TIME__ -- constants that the bundler puts in */
+/* global __VERSION__, __BUILD_TIME__, __ASM__ -- constants that the bundler puts in */
 
 /** The version of this package. */
 export const VERSION = typeof __VERSION__ === "undefined" ? "0.0.0" : __VERSION__;
 
 /** The version of ChatJS whose API this is. */
 export const API_VERSION = "5.0.0";
+
+/** The build for where WebAssembly is missing, forbidden or broken. */
+export const PURE_BUILD = "amazon-connect-chat.asm.js";
+
+/** Whether this is that build. */
+export const IS_PURE = typeof __ASM__ !== "undefined" && __ASM__;
 
 /** `connect.ChatJS`. Pages test `version` and `name`: those are of the library replaced, `implementation` is ours. */
 export const createMetadata = () => ({

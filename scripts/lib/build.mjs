@@ -1,3 +1,4 @@
+import { buildAsm } from "./asm.mjs";
 import { buildBundle } from "./bundle.mjs";
 import { alone } from "./lock.mjs";
 import { buildModule, MODULES } from "./module.mjs";
@@ -13,6 +14,7 @@ import { buildModule, MODULES } from "./module.mjs";
 export async function build({ env, rust, dev = false }) {
   await alone(async () => {
     for (const module of MODULES) await buildModule(module, { env, rust, dev });
-    await buildBundle({ dev });
+    const asm = !dev && (await buildAsm({ env, rust }));
+    await buildBundle({ dev, asm });
   });
 }

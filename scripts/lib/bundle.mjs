@@ -1,4 +1,5 @@
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { ASM } from "./asm.mjs";
 import { BUNDLES, downloads } from "./bundles.mjs";
 import { writeDeclarations } from "./declarations.mjs";
 import { whenChanged } from "./fingerprint.mjs";
@@ -6,26 +7,28 @@ import { MODULES, wasmOf } from "./module.mjs";
 import { at } from "./paths.mjs";
 import { say, Stop } from "./report.mjs";
 
-const INPUTS = ["js", ...MODULES.map(({ folder }) => folder), "package.json", "package-lock.json", "webpack.config.js"];
+const CORES = [...MODULES.map(({ folder }) => folder), ASM];
+const INPUTS = ["js", ...CORES, "package.json", "package-lock.json", "webpack.config.js"];
 
 const SCRIPTS = ["bundle", "bundles", "declarations"].map((name) => `scripts/lib/${name}.mjs`);
 
 /**
- * Bundles `js/` and each module into `dist/`, if anything about them changed.
+ * Bundles `js/` and each core into `dist/`, if anything about them changed.
  *
- * @param {{ dev: boolean }} options
+ * @param {{ dev: boolean, asm: boolean }} options `asm`: whether there is a core in JavaScript
  */
-export async function buildBundle({ dev }) {
+export async function buildBundle({ dev, asm }) {
+  const bundles = BUNDLES.filter(({ module }) => asm || module !== ASM);
   const what = {
     inputs: [...INPUTS, ...SCRIPTS, "scripts/webpack"],
-    also: { dev },
-    outputs: [...BUNDLES.flatMap(downloads), "dist/index.d.ts", "dist/package.json"],
+    also: { dev, asm },
+    outputs: [...bundles.flatMap(downloads), "dist/index.d.ts", "dist/package.json"],
   };
   await whenChanged("bundle", what, async () => {
     say("bundle: webpack");
     rmSync(at("dist"), { recursive: true, force: true });
-    await bundle(dev);
-    for (const { module, wasm } of BUNDLES) {
+    await bundle({ dev, bundles });
+    for (const { module, wasm } of bundles) {
       if (wasm) copyFileSync(at(wasmOf(module)), at("dist", wasm));
     }
     writeDeclarations();
@@ -35,11 +38,11 @@ export async function buildBundle({ dev }) {
   });
 }
 
-async function bundle(dev) {
+async function bundle(options) {
   // Imported here since it is not installed before the set-up has run.
   const { default: webpack } = await import("webpack");
   const { default: config } = await import("../../webpack.config.js");
-  const compiler = webpack(config({ dev }));
+  const compiler = webpack(config(options));
   const stats = await new Promise((resolve, reject) => {
     compiler.run((error, stats) => (error ? reject(error) : resolve(stats)));
   });

@@ -9,7 +9,8 @@ import { renameInGlue, RENAMING } from "./short-names.mjs";
 import { slimGlue } from "./slim-glue.mjs";
 import { isAtLeast } from "./versions.mjs";
 
-const NAME = "amazon_connect_chat";
+/** What wasm-bindgen calls what it writes. */
+export const NAME = "amazon_connect_chat";
 
 /**
  * The modules, each in its folder, by the features of the crate that it has. A page downloads one of them.
@@ -27,16 +28,18 @@ export const wasmOf = (folder) => `${folder}/${NAME}_bg.wasm`;
 /** The names of the module's functions, which it does not carry itself. */
 const symbols = (folder) => `${folder}/${NAME}.symbols`;
 
-const INPUTS = [
+/** What decides what is compiled. */
+export const SOURCES = [
   "Cargo.toml",
   "Cargo.lock",
   "src",
   "wasm",
   "package-lock.json",
   "scripts/lib/module.mjs",
-  "scripts/lib/short-names.mjs",
   "scripts/lib/slim-glue.mjs",
 ];
+
+const INPUTS = [...SOURCES, "scripts/lib/short-names.mjs"];
 
 /** First compiler whose panics can be single instructions, without a message. */
 const IMMEDIATE_ABORT = "1.92.0";
@@ -55,6 +58,13 @@ const FEATURES = [
 ];
 
 /**
+ * Whether the standard library can be compiled with the module, in the way that makes it small.
+ *
+ * @param {import("./rust.mjs").Rust} rust
+ */
+export const canRebuildStd = (rust) => rust.hasSource && isAtLeast(rust.version, IMMEDIATE_ABORT);
+
+/**
  * Builds a WebAssembly module and its glue into `folder`, if anything about them changed.
  *
  * @param {{ folder: string, features: string[] }} which one of {@link MODULES}
@@ -64,7 +74,7 @@ const FEATURES = [
  * @param {boolean} options.dev quickly, large and with panic messages
  */
 export async function buildModule({ folder, features }, { env, rust, dev }) {
-  const rebuildsStd = !dev && rust.hasSource && isAtLeast(rust.version, IMMEDIATE_ABORT);
+  const rebuildsStd = !dev && canRebuildStd(rust);
   const what = {
     inputs: INPUTS,
     also: { version: rust.version, rebuildsStd, dev, features },
@@ -78,17 +88,24 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
   });
 }
 
-/** A standard library that aborts at once leaves out all of formatting and unwinding. */
-async function compile({ folder, features, env, dev, rebuildsStd }) {
+/**
+ * Compiles the module into `folder`. A standard library that aborts at once leaves out all of formatting and unwinding.
+ *
+ * @param {object} options
+ * @param {string} [options.target] of wasm-bindgen: what kind of glue it writes
+ * @param {string[]} [options.codegen] what the compiler may use, as `-C` options
+ */
+export async function compile({ folder, features, env, dev, rebuildsStd, target = "web", codegen = [] }) {
   say(`${folder}: wasm-pack build${rebuildsStd ? ", with the standard library" : ""}`);
   rmSync(at(folder), { recursive: true, force: true });
   const flags = [`--remap-path-prefix=${root}=`, `--remap-path-prefix=${cargoHome()}=cargo`];
+  flags.push(...codegen.map((option) => `-C${option}`));
   const cargo = ["--locked", "--features", features.join()];
   if (rebuildsStd) {
     flags.push("-Zunstable-options", "-Cpanic=immediate-abort");
     cargo.push("-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size");
   }
-  const args = ["build", "wasm", dev ? "--dev" : "--release", "--target", "web"];
+  const args = ["build", "wasm", dev ? "--dev" : "--release", "--target", target];
   args.push("--out-dir", `../${folder}`, "--out-name", NAME);
   args.push("--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore", "--no-typescript");
   args.push("--", ...cargo);
@@ -102,21 +119,31 @@ async function compile({ folder, features, env, dev, rebuildsStd }) {
   if (!ok) throw new Stop(`the module could not be built:\n${output.trimEnd()}`);
 }
 
+/** Passes of wasm-opt: taken apart and put together anew, it finds more. The stack ends below address 1,024. */
+export const SMALL = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+
+const STRIP = ["--strip-producers", "--strip-target-features"];
+
 async function optimise(folder) {
   say(`${folder}: wasm-opt -Oz`);
-  // Taken apart and put together anew, it finds more. Addresses below 1,024 are the far end of the stack.
-  const passes = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions"];
-  await wasmOpt(folder, "-g", ...passes, "--converge", "--strip-producers", "--strip-target-features");
+  await wasmOpt(folder, FEATURES, "-g", ...SMALL, "--reorder-functions", ...STRIP);
   // On its own: passes that converge run more than once, and this one prints each time.
-  const renamed = await wasmOpt(folder, "-Oz", RENAMING, `--symbolmap=${at(symbols(folder))}`);
+  const renamed = await wasmOpt(folder, FEATURES, "-Oz", RENAMING, `--symbolmap=${at(symbols(folder))}`);
   const file = at(glue(folder));
   writeFileSync(file, renameInGlue(slimGlue(readFileSync(file, "utf8")), renamed));
 }
 
-/** @returns {Promise<string>} what it printed */
-async function wasmOpt(folder, ...passes) {
+/**
+ * Rewrites the module in `folder`.
+ *
+ * @param {string} folder
+ * @param {string[]} features what wasm-opt may use, by name
+ * @param {...string} passes
+ * @returns {Promise<string>} what it printed
+ */
+export async function wasmOpt(folder, features, ...passes) {
   const file = at(wasmOf(folder));
-  const args = [...FEATURES.map((name) => `--enable-${name}`), ...passes, file, "-o", file];
+  const args = [...features.map((name) => `--enable-${name}`), ...passes, file, "-o", file];
   const { ok, stdout, output } = await capture(at("node_modules/.bin/wasm-opt"), args);
   if (!ok) throw new Stop(`wasm-opt failed:\n${output.trimEnd()}`);
   return stdout;

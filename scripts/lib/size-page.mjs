@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { encode } from "../webpack/wasm-text.mjs";
+import { BUNDLES, downloads } from "./bundles.mjs";
 import { at } from "./paths.mjs";
+import { sizesOf } from "./sizes.mjs";
 import { codeBySource } from "./source-map.mjs";
 import { functionsOf, sectionsOf } from "./wasm-parts.mjs";
 
@@ -53,7 +55,7 @@ function fileOf(source) {
 }
 
 /**
- * Where the bytes of the script go.
+ * What each build weighs, and where the bytes of the script go.
  *
  * @returns {string} Markdown
  */
@@ -81,6 +83,19 @@ export function sizePage() {
 
 Written by \`npm run size -- --write\`; the figures are those of the last time that it was run. Bytes; brotli at its highest quality. A part is
 compressed alone: the parts together are larger than the script, in which one finds again what another has said.
+
+## What a page downloads
+
+All of a build: the slim one with its module. \`asm\` is the one in pure JavaScript.
+
+${table(
+  ["Build", "raw", "brotli 11"],
+  BUNDLES.map((bundle) => {
+    const files = downloads(bundle).map(sizesOf);
+    const sum = (key) => files.reduce((all, sizes) => all + sizes[key], 0);
+    return [`\`${bundle.file}\``, sum("raw"), sum("brotli")];
+  }),
+)}
 
 ## The script
 

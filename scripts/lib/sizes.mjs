@@ -77,8 +77,8 @@ function brotliAtAnyTime(file) {
 }
 
 /**
- * What a page may download of each bundle, in bytes after brotli. The goals are 24,000 for the script and 19,500 for
- * the slim build: these keep what has been reached.
+ * What a page may download of each bundle, in bytes after brotli. The goals are 24,000 for the script, 19,500 for
+ * the slim build and 36,000 for the one in pure JavaScript: these keep what has been reached.
  */
 const BUDGETS = {
   "amazon-connect-chat.js": 39_500,
@@ -89,6 +89,7 @@ const BUDGETS = {
   "amazon-connect-chat.reliable.mjs": 42_700,
   "amazon-connect-chat.reliable.cjs": 42_900,
   "slim/amazon-connect-chat.reliable.mjs": 42_000,
+  "amazon-connect-chat.asm.js": 46_500,
 };
 
 /**
