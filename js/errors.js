@@ -1,3 +1,5 @@
+import { IS_PURE, PURE_BUILD } from "./about.js";
+
 /**
  * The error classes of ChatJS are not exported, pages tell them apart by `name`.
  * So are ours: plain errors with a name of their own.
@@ -10,13 +12,16 @@ export const illegalArgument = (message, argument) => named("IllegalArgument", m
 /** Something that is no function was given as an event handler. */
 export const valueError = (message) => named("ValueError", message);
 
+/** What to do after that. The same core without WebAssembly is for where it was the engine that failed. */
+const ADVICE = `Reload the page${IS_PURE ? "" : `, or load ${PURE_BUILD}`}.`;
+
 /**
  * The WebAssembly core hit a defect and cannot be entered again.
  *
  * `code` is `"core-crashed"`, `cause` the trap. Every call in flight and every later call rejects with it.
  */
 export const coreCrashed = (cause) =>
-  named("ChatCoreError", `The chat core stopped on an internal error (${cause.message}). Reload the page.`, {
+  named("ChatCoreError", `The chat core stopped on an internal error (${cause.message}). ${ADVICE}`, {
     code: "core-crashed",
     cause,
   });

@@ -1,10 +1,13 @@
-/** What to tell whoever loads the library where the engine does not take its module; `cause` is the engine's own error. */
+import { PURE_BUILD } from "./about.js";
+
+/**
+ * What to tell whoever loads the library where the engine does not take its module; `cause` is the engine's own error.
+ */
 export function refusal(error) {
   const reason =
     typeof WebAssembly === "undefined"
       ? "this browser has no WebAssembly"
       : `the browser refused it (${error.message}); a Content-Security-Policy, if there is one, must allow 'wasm-unsafe-eval'`;
-  return Object.assign(new Error(`amazon-connect-chat could not start its WebAssembly core: ${reason}`), {
-    cause: error,
-  });
+  const message = `amazon-connect-chat could not start its WebAssembly core: ${reason}. ${PURE_BUILD} needs none.`;
+  return Object.assign(new Error(message), { cause: error });
 }

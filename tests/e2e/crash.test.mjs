@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { until } from "./lib/chat-page.mjs";
 import { chatSuite } from "./lib/chat-suite.mjs";
+import { sendReentering } from "./lib/reenter.mjs";
 
 const suite = chatSuite();
 
@@ -139,6 +140,17 @@ describe("a trap", () => {
     await until("the report", () => reports(chat));
     isCrash(await chat.rejected("sendMessage", MESSAGE));
     await chat.forward(60_000);
+    assert.equal(reports(chat), 1);
+  });
+
+  it("of the module as it is says what happened and what to do", async () => {
+    suite.expectComplaint(REPORT);
+    const chat = await suite.connected();
+    const { rejected } = await chat.page.evaluate(sendReentering);
+    isCrash(rejected);
+    const advice = /\(unreachable\)\. Reload the page, or load amazon-connect-chat\.asm\.js\.$/;
+    assert.match(rejected.message, advice);
+    isCrash(await chat.rejected("getTranscript"));
     assert.equal(reports(chat), 1);
   });
 

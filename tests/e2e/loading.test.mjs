@@ -54,9 +54,29 @@ describe("a content security policy", () => {
     await chat.event("onEnded");
   });
 
-  it("that forbids it is named in the error", async () => {
-    const { page } = await suite.open({ file: "forbidden.html" });
-    suite.expectComplaint(/uncaught: Error: amazon-connect-chat could not start .* must allow 'wasm-unsafe-eval'/s);
+  it("that forbids it is named in the error, with the build that does without", async () => {
+    const { page, problems } = await suite.open({ file: "forbidden.html" });
+    const told = /uncaught: Error: .* must allow 'wasm-unsafe-eval'\. amazon-connect-chat\.asm\.js needs none\./s;
+    suite.expectComplaint(told);
+    assert.equal(problems.filter((problem) => told.test(problem)).length, 1);
     assert.equal(await page.evaluate(() => window.connect?.ChatSession), undefined);
+  });
+});
+
+describe("a browser without WebAssembly", () => {
+  it("is told so, and which build does without", async () => {
+    const prepare = (page) => page.addInitScript(() => delete window.WebAssembly);
+    const { page, problems } = await suite.open({ file: "blank.html", prepare });
+    const told = /uncaught: Error: .* this browser has no WebAssembly\. amazon-connect-chat\.asm\.js needs none\./;
+    suite.expectComplaint(told);
+    assert.equal(problems.filter((problem) => told.test(problem)).length, 1);
+    assert.equal(await page.evaluate(() => window.connect?.ChatSession), undefined);
+  });
+
+  it("chats with that build", async () => {
+    const prepare = (page) => page.addInitScript(() => delete window.WebAssembly);
+    const chat = await suite.connected({ file: "pure.html", prepare });
+    await chat.send("No WebAssembly needed");
+    await chat.message("No WebAssembly needed");
   });
 });
