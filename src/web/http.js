@@ -54,8 +54,8 @@ export const send = (kind, method, url, bearer, agent, headers, body, done) => {
   const start = async () => {
     const init = { method, signal: controller?.signal };
     if (kind === 0) {
-      // A base URL that is none is named as such, before fetch words it its own way.
-      new URL(url);
+      // A base URL that is none is named as such, before fetch words it its own way. Not every engine has it.
+      globalThis.URL && new URL(url);
       init.headers = { "x-amz-user-agent": agent };
       if (bearer != null) init.headers["x-amz-bearer"] = bearer;
       if (body !== undefined) {
