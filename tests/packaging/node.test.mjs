@@ -15,7 +15,7 @@ after(() => service?.stop());
 const node = (file) => run(folder, process.execPath, file, service.url);
 
 describe("Node", () => {
-  for (const file of ["import.mjs", "require.cjs", "slim.mjs"]) {
+  for (const file of ["import.mjs", "require.cjs", "slim.mjs", "asm.cjs", "asm.mjs"]) {
     it(`${file} chats with the fetch and the WebSocket that it was handed`, async () => {
       assert.deepEqual(JSON.parse(await node(file)), { ...HELD, used: ["WebSocket", "fetch"] });
     });
@@ -27,6 +27,12 @@ describe("Node", () => {
     assert.match(missing, /^amazon-connect-chat could not load http:.*\/nothing\.wasm: 404$/);
     assert.match(garbage, /^amazon-connect-chat could not start its WebAssembly core: /);
     assert.equal(good, "function");
+  });
+
+  it("gives the pure JavaScript build to who asks as React Native does", async () => {
+    const resolve = ["-p", "require.resolve('amazon-connect-chat-wasm')"];
+    const found = await run(folder, process.execPath, "--conditions=react-native", ...resolve);
+    assert.match(found.trim(), /dist.amazon-connect-chat\.asm\.js$/);
   });
 
   it("takes either way of loading for the same library", async () => {

@@ -38,6 +38,7 @@ const TAGS = {
 /** Policies, by the script that is enough for them. */
 const POLICIES = {
   "amazon-connect-chat.js": "script-src 'self' 'wasm-unsafe-eval'",
+  "amazon-connect-chat.asm.js": "script-src 'self'",
 };
 
 const policed = (policy, body) => ({ body, headers: { "content-security-policy": policy } });

@@ -26,8 +26,8 @@ describe("the tarball", () => {
   });
 
   it("has every file that its manifest names", () => {
-    const { main, types, unpkg, jsdelivr, exports } = manifest;
-    const wanted = named({ main, types, unpkg, jsdelivr, exports });
+    const { main, types, unpkg, jsdelivr, "react-native": native, exports } = manifest;
+    const wanted = named({ main, types, unpkg, jsdelivr, native, exports });
     assert.ok(wanted.length > 20, `${wanted.length} are named`);
     assert.deepEqual(
       wanted.filter((file) => !existsSync(join(INSTALLED, file))),

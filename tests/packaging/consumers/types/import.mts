@@ -1,4 +1,5 @@
 import library, { ChatJS, ChatSession, csmService, LogManager } from "amazon-connect-chat-wasm";
+import pure, { ChatSession as Pure } from "amazon-connect-chat-wasm/asm";
 import { ChatSession as Reliable } from "amazon-connect-chat-wasm/reliable";
 import { type ChatModuleSource, init } from "amazon-connect-chat-wasm/slim";
 import { init as initReliable } from "amazon-connect-chat-wasm/slim/reliable";
@@ -11,6 +12,7 @@ const session: connect.CustomerChatSession = ChatSession.create({ chatDetails, t
 session.onMessage(({ data }) => data.Content?.trim());
 const version: string = ChatJS.version;
 const same: boolean = library.ChatSession === ChatSession && Reliable === connect.ChatSession;
+Pure.setGlobalConfig({ region: pure.ChatJS.version });
 csmService.getDefaultDimensions();
 LogManager.getLogger({ prefix: "page" });
 
