@@ -8,7 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import { runMain, say, Stop } from "./lib/report.mjs";
-import { setUp, setUpForEngines, setUpForPackaging } from "./lib/setup.mjs";
+import { setUp, setUpForEngines, setUpForHermes, setUpForPackaging } from "./lib/setup.mjs";
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -21,6 +21,7 @@ await runMain(async () => {
   if (values.tests) {
     await setUpForEngines();
     await setUpForPackaging();
+    await setUpForHermes();
   }
   say(`all is there: Node ${process.versions.node}, Rust ${rust.version}`);
 });

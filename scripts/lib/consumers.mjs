@@ -1,6 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { whenChanged } from "./fingerprint.mjs";
-import { setUpNpm } from "./npm.mjs";
+import { setUpNpmFor } from "./npm.mjs";
 import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say, Stop } from "./report.mjs";
@@ -13,11 +13,7 @@ const PUBLISHED = ["dist", "package.json", "README.md", "CHANGELOG.md", "LICENSE
 
 /** Installs the bundlers and whatever else the consumers are made with, unless they are there. */
 export async function setUpConsumers() {
-  mkdirSync(at(CONSUMERS), { recursive: true });
-  for (const name of ["package.json", "package-lock.json"]) {
-    copyFileSync(at("tests/packaging", name), at(CONSUMERS, name));
-  }
-  await setUpNpm({ folder: at(CONSUMERS), what: "bundlers for the packaging tests" });
+  await setUpNpmFor(at("tests/packaging"), at(CONSUMERS), "bundlers for the packaging tests");
 }
 
 /** Packs the built library and installs the tarball beside them, unless it is the one that is there. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 import { capture } from "./process.mjs";
@@ -15,6 +15,19 @@ export async function setUpNpm({ folder = root, what = "npm packages" } = {}) {
   say(`${what}: npm ci`);
   const { ok, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
   if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, `cd ${folder} && npm ci`);
+}
+
+/**
+ * Installs what some tests need beyond that, outside of them and of the repository's own packages.
+ *
+ * @param {string} wanted folder with `package.json` and `package-lock.json`
+ * @param {string} folder where to
+ * @param {string} what what to call them
+ */
+export async function setUpNpmFor(wanted, folder, what) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(wanted, name), join(folder, name));
+  await setUpNpm({ folder, what });
 }
 
 /**

@@ -2,6 +2,7 @@ import { aptInstall, hasApt } from "./apt.mjs";
 import { setUpChromium } from "./chromium.mjs";
 import { setUpConsumers } from "./consumers.mjs";
 import { setUpEngines } from "./engines.mjs";
+import { setUpHermes } from "./hermes.mjs";
 import { alone } from "./lock.mjs";
 import { setUpNpm } from "./npm.mjs";
 import { which } from "./process.mjs";
@@ -39,6 +40,9 @@ export const setUpForEngines = () => alone(setUpEngines);
 
 /** Brings in the bundlers, for the one suite that needs them. */
 export const setUpForPackaging = () => alone(setUpConsumers);
+
+/** Brings in React Native's engine, for the one suite that needs it. */
+export const setUpForHermes = () => alone(setUpHermes);
 
 /** Rust's programs for this machine are linked by its C compiler. */
 async function setUpLinker() {

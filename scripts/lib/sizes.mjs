@@ -86,10 +86,10 @@ const BUDGETS = {
   "amazon-connect-chat.cjs": 39_800,
   "slim/amazon-connect-chat.mjs": 38_900,
   "amazon-connect-chat.reliable.js": 42_700,
-  "amazon-connect-chat.reliable.mjs": 42_700,
+  "amazon-connect-chat.reliable.mjs": 42_800,
   "amazon-connect-chat.reliable.cjs": 42_900,
   "slim/amazon-connect-chat.reliable.mjs": 42_000,
-  "amazon-connect-chat.asm.js": 46_500,
+  "amazon-connect-chat.asm.js": 46_200,
 };
 
 /**

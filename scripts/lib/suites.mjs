@@ -7,7 +7,7 @@ import { at } from "./paths.mjs";
 import { capture } from "./process.mjs";
 import { say } from "./report.mjs";
 import { buildRustExample } from "./rust-example.mjs";
-import { setUpForPackaging } from "./setup.mjs";
+import { setUpForHermes, setUpForPackaging } from "./setup.mjs";
 import { simulate } from "./simulation.mjs";
 import { sizeTable, overBudget } from "./sizes.mjs";
 import { TARGET } from "./rust.mjs";
@@ -24,7 +24,7 @@ import { TARGET } from "./rust.mjs";
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, engines, streams, rust, packaging, conformance };
+export const suites = { lint, native, size, js, web, types, e2e, engines, hermes, streams, rust, packaging, conformance };
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
@@ -117,6 +117,12 @@ async function engines(context) {
     tests: outcomes.reduce((sum, { tests }) => sum + tests, 0),
     closing: outcomes.map(({ closing }) => closing).join("; "),
   };
+}
+
+/** The pure JavaScript build under React Native's engine. */
+async function hermes(context) {
+  await setUpForHermes();
+  return pageTests(["tests/hermes"], context);
 }
 
 /** The built library on an agent's page: inside Streams, and with many contacts. */
