@@ -24,7 +24,21 @@ import { TARGET } from "./rust.mjs";
  */
 
 /** Every suite in the order in which they run: what fails soonest comes first. */
-export const suites = { lint, native, size, js, web, types, e2e, engines, hermes, streams, rust, packaging, conformance };
+export const suites = {
+  lint,
+  native,
+  size,
+  js,
+  web,
+  types,
+  e2e,
+  engines,
+  hermes,
+  streams,
+  rust,
+  packaging,
+  conformance,
+};
 
 const LIBRARY = ["-p", "amazon-connect-chat-wasm"];
 const MODULE = ["-p", "amazon-connect-chat-module"];
