@@ -6,8 +6,8 @@ export const VERSION = typeof __VERSION__ === "undefined" ? "0.0.0" : __VERSION_
 /** The version of ChatJS whose API this is. */
 export const API_VERSION = "5.0.0";
 
-/** The build for where WebAssembly is missing, forbidden or broken. */
-export const PURE_BUILD = "amazon-connect-chat.asm.js";
+/** How errors end: with the build for where WebAssembly is missing, forbidden or broken. */
+export const OR_PURE_BUILD = ", or load amazon-connect-chat.asm.js.";
 
 /** Whether this is that build. */
 export const IS_PURE = typeof __ASM__ !== "undefined" && __ASM__;

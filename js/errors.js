@@ -1,4 +1,4 @@
-import { IS_PURE, PURE_BUILD } from "./about.js";
+import { IS_PURE, OR_PURE_BUILD } from "./about.js";
 
 /**
  * The error classes of ChatJS are not exported, pages tell them apart by `name`.
@@ -13,7 +13,7 @@ export const illegalArgument = (message, argument) => named("IllegalArgument", m
 export const valueError = (message) => named("ValueError", message);
 
 /** What to do after that. The same core without WebAssembly is for where it was the engine that failed. */
-const ADVICE = `Reload the page${IS_PURE ? "" : `, or load ${PURE_BUILD}`}.`;
+const ADVICE = `Reload the page${IS_PURE ? "." : OR_PURE_BUILD}`;
 
 /**
  * The WebAssembly core hit a defect and cannot be entered again.

@@ -56,7 +56,7 @@ describe("a content security policy", () => {
 
   it("that forbids it is named in the error, with the build that does without", async () => {
     const { page, problems } = await suite.open({ file: "forbidden.html" });
-    const told = /uncaught: Error: .* must allow 'wasm-unsafe-eval'\. amazon-connect-chat\.asm\.js needs none\./s;
+    const told = /uncaught: Error: .* must allow 'wasm-unsafe-eval', or load amazon-connect-chat\.asm\.js\./s;
     suite.expectComplaint(told);
     assert.equal(problems.filter((problem) => told.test(problem)).length, 1);
     assert.equal(await page.evaluate(() => window.connect?.ChatSession), undefined);
@@ -67,7 +67,7 @@ describe("a browser without WebAssembly", () => {
   it("is told so, and which build does without", async () => {
     const prepare = (page) => page.addInitScript(() => delete window.WebAssembly);
     const { page, problems } = await suite.open({ file: "blank.html", prepare });
-    const told = /uncaught: Error: .* this browser has no WebAssembly\. amazon-connect-chat\.asm\.js needs none\./;
+    const told = /uncaught: Error: .* has no WebAssembly: use another, or load amazon-connect-chat\.asm\.js\./;
     suite.expectComplaint(told);
     assert.equal(problems.filter((problem) => told.test(problem)).length, 1);
     assert.equal(await page.evaluate(() => window.connect?.ChatSession), undefined);
