@@ -9,11 +9,11 @@ const suite = consumerSuite();
 
 /** Scripts of `consumers/bundled/` that each bundler is given. */
 const SCRIPTS = {
-  webpack: ["import", "bare", "require", "slim"],
-  vite: ["import", "slim"],
+  webpack: ["import", "bare", "require", "slim", "asm"],
+  vite: ["import", "slim", "asm"],
   rollup: ["import", "slim"],
-  esbuild: ["import", "require", "slim"],
-  parcel: ["import", "slim"],
+  esbuild: ["import", "require", "slim", "asm"],
+  parcel: ["import", "slim", "asm"],
 };
 
 /** A page with one of the scripts. */
@@ -21,7 +21,7 @@ const page = (bundler, script, ...more) => project(`${bundler}-${script}`, "page
 
 async function bundled(bundler, script) {
   // The one bundler that has to be told to look at a package's exports; the main entry it finds without.
-  const settings = bundler === "parcel" && script === "slim" ? ["parcel"] : [];
+  const settings = bundler === "parcel" && /slim|asm/.test(script) ? ["parcel"] : [];
   const folder = await bundlers[bundler](page(bundler, script, ...settings));
   return script === "slim" && /rollup|esbuild/.test(bundler) ? bundlers.withModule(folder) : folder;
 }
