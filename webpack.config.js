@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,30 +5,10 @@ import TerserPlugin from "terser-webpack-plugin";
 import webpack from "webpack";
 import { ASM } from "./scripts/lib/asm.mjs";
 import { BUNDLES } from "./scripts/lib/bundles.mjs";
+import { sourceTime } from "./scripts/lib/source-time.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
-
-/** What is built, and with what. */
-const SOURCES = ["js", "src", "wasm", "scripts", "Cargo.lock", "package.json", "package-lock.json", "webpack.config.js"];
-
-/**
- * When what is built was written: the same sources give the same bytes, whenever they are built. Other commits change
- * nothing, so that a document can name the hash of what was built.
- *
- * @returns {string} ISO 8601
- */
-function sourceTime() {
-  const given = process.env.SOURCE_DATE_EPOCH;
-  if (given) return new Date(Number(given) * 1000).toISOString();
-  try {
-    const seconds = execFileSync("git", ["log", "-1", "--format=%ct", "--", ...SOURCES], { cwd: at("."), stdio: "pipe" });
-    return new Date(Number(seconds) * 1000).toISOString();
-  } catch {
-    // Not a clone: an unpacked archive.
-    return new Date().toISOString();
-  }
-}
 
 /**
  * Bundles the shim in `js/` and a core into each of the files that a page can load.
@@ -124,7 +103,7 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
     plugins: [
       new webpack.DefinePlugin({
         __VERSION__: JSON.stringify(version),
-        __BUILD_TIME__: JSON.stringify(sourceTime()),
+        __BUILD_TIME__: JSON.stringify(sourceTime() ?? new Date().toISOString()),
         __RELIABLE__: reliable,
         __ASM__: module === ASM,
         __WASM_FILE__: JSON.stringify(wasm && `./${basename(wasm)}`),

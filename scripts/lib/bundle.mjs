@@ -6,11 +6,12 @@ import { whenChanged } from "./fingerprint.mjs";
 import { MODULES, wasmOf } from "./module.mjs";
 import { at } from "./paths.mjs";
 import { say, Stop } from "./report.mjs";
+import { sourceTime } from "./source-time.mjs";
 
 const CORES = [...MODULES.map(({ folder }) => folder), ASM];
 const INPUTS = ["js", ...CORES, "package.json", "package-lock.json", "webpack.config.js"];
 
-const SCRIPTS = ["bundle", "bundles", "declarations"].map((name) => `scripts/lib/${name}.mjs`);
+const SCRIPTS = ["bundle", "bundles", "declarations", "source-time"].map((name) => `scripts/lib/${name}.mjs`);
 
 /**
  * Bundles `js/` and each core into `dist/`, if anything about them changed.
@@ -21,7 +22,7 @@ export async function buildBundle({ dev, asm }) {
   const bundles = BUNDLES.filter(({ module }) => asm || module !== ASM);
   const what = {
     inputs: [...INPUTS, ...SCRIPTS, "scripts/webpack"],
-    also: { dev, asm },
+    also: { dev, asm, time: sourceTime() },
     outputs: [...bundles.flatMap(downloads), "dist/index.d.ts", "dist/package.json"],
   };
   await whenChanged("bundle", what, async () => {
