@@ -156,6 +156,16 @@ fn no_deep_heartbeat_fails_while_connection_details_are_fetched() {
 }
 
 #[test]
+fn a_check_just_before_a_beat_is_no_missed_heartbeat() {
+    let mut chat = Chat::connected();
+    chat.service.latency = 100;
+    chat.advance(9_950);
+    chat.wake();
+    chat.advance(10_000);
+    assert_eq!(chat.take_events(), []);
+}
+
+#[test]
 fn no_heartbeat_is_sent_before_the_handshake_is_done() {
     let mut chat = Chat::connected();
     chat.service.handshake = Handshake::Hang;

@@ -340,3 +340,13 @@ fn details_that_a_frozen_page_gets_late_are_too_old() {
     assert_eq!((chat.requests_for("connection").len(), chat.open_sockets().len()), (2, 1));
     assert_eq!(chat.sockets.len(), 2, "the old URL was not tried");
 }
+
+#[test]
+fn so_are_those_of_connect() {
+    let mut chat = Chat::new();
+    chat.service.plan("connection", [Reply::Held]);
+    chat.connect();
+    chat.world.now.mono.0 += 90_000;
+    chat.release_well("connection");
+    assert_eq!((chat.requests_for("connection").len(), chat.sockets.len(), chat.open_sockets().len()), (2, 1, 1));
+}

@@ -103,8 +103,8 @@ impl Line {
         if !self.is_open() || self.suspect || fresh || self.probe_deadline.is_set() {
             return;
         }
+        // No beat waits for the answer: one that is due in a moment would count it as missed.
         cx.output(Output::SendText { id: self.id, text: frame::HEARTBEAT });
-        self.heartbeat_pending = true;
         self.probe_deadline = cx.now.after(PROBE_TIMEOUT);
     }
 

@@ -3,6 +3,7 @@
 use super::{Pending, Phase, Purpose, Session, Work};
 use crate::backoff::Backoff;
 use crate::config::SessionKind;
+use crate::connection::URL_VALIDITY;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::hub::Notice;
@@ -145,8 +146,10 @@ impl<P: Payload> Session<P> {
             Ok((socket, credentials)) => {
                 let expiry = socket.get(F::ConnectionExpiry);
                 let token_expiry = credentials.get(F::Expiry);
-                // Without both expiries the URL counts as unusable and another one is fetched.
-                let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy());
+                // Without both expiries, or in a page that was frozen meanwhile, the URL counts as unusable and another
+                // one is fetched.
+                let is_old = cx.now.mono.since(self.credentials.asked_at) > URL_VALIDITY;
+                let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy() && !is_old);
                 let url = socket.text_of(F::Url).filter(|_| usable);
                 let token = credentials.get(F::ConnectionToken);
                 let object = details_object(socket.get(F::Url), expiry, is_agent, token, token_expiry);

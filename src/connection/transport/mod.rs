@@ -22,6 +22,8 @@ use crate::payload::Payload;
 use crate::time::Timestamp;
 use supply::Url;
 
+pub(crate) use supply::URL_VALIDITY;
+
 /// Delay before another socket or other connection details are tried.
 const BACKOFF: Backoff = Backoff::new(1_000, 30_000);
 /// With a network that seems to be missing, tries are this far apart.

@@ -13,7 +13,7 @@ use crate::secret::Secret;
 use crate::time::Timestamp;
 
 /// A URL may be used until this long after it was asked for. The service allows 100 s.
-const URL_VALIDITY: u64 = 85_000;
+pub(crate) const URL_VALIDITY: u64 = 85_000;
 /// A URL that was refused this often is not tried again.
 const MAX_URL_TRIES: u8 = 2;
 const CLOSE_TERMINATING: [&str; 2] =
