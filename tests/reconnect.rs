@@ -329,6 +329,23 @@ fn a_socket_that_was_given_up_puts_no_try_off_when_it_closes() {
 }
 
 #[test]
+fn nor_does_it_put_off_what_is_under_way() {
+    let mut chat = Chat::connected();
+    let silent = chat.last_socket().id;
+    chat.service.heartbeat = Answer::Silence;
+    chat.service.always("connection", Reply::Unreachable);
+    chat.advance(200_000);
+    chat.forget_the_past();
+    chat.service.always("connection", Reply::Held);
+    while chat.requests_for("connection").is_empty() {
+        chat.advance(100);
+    }
+    chat.close(silent, 1006);
+    chat.release_well("connection");
+    assert_eq!(chat.open_sockets().len(), 1);
+}
+
+#[test]
 fn details_that_a_frozen_page_gets_late_are_too_old() {
     let mut chat = Chat::connected();
     chat.service.plan("connection", [Reply::Held]);

@@ -181,9 +181,10 @@ impl Transport {
         }
         // The first loss of a socket that worked is repaired at once; everything else waits its turn, and a socket that
         // was given up before puts no try off.
+        let under_way = self.retry_at.is_set() || self.fetching || self.lines.iter().any(|line| !line.is_open());
         if line.is_subscribed() && self.backoff.attempts() == 0 {
             self.backoff.skip_one();
-        } else if !self.retry_at.is_set() {
+        } else if !under_way {
             self.retry_later(cx, None);
         }
         self.advance(cx);
