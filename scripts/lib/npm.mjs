@@ -7,14 +7,14 @@ import { say, Stop } from "./report.mjs";
 /**
  * Installs the npm packages that the lock file names, unless they are all there.
  *
- * @param {{ folder?: string, what?: string }} [options] `folder`: with the lock file (default: the repository);
- *   `what`: what to call them
+ * @param {{ folder?: string, what?: string, command?: "ci" | "install" }} [options] `folder`: with the lock file
+ *   (default: the repository); `what`: what to call them
  */
-export async function setUpNpm({ folder = root, what = "npm packages" } = {}) {
+export async function setUpNpm({ folder = root, what = "npm packages", command = "ci" } = {}) {
   if (isInstalled(folder)) return;
-  say(`${what}: npm ci`);
-  const { ok, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
-  if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, `cd ${folder} && npm ci`);
+  say(`${what}: npm ${command}`);
+  const { ok, output } = await capture("npm", [command, "--no-audit", "--no-fund"], { cwd: folder });
+  if (!ok) throw new Stop(`npm could not install the packages:\n${output.trimEnd()}`, `cd ${folder} && npm ${command}`);
 }
 
 /**
@@ -27,7 +27,8 @@ export async function setUpNpm({ folder = root, what = "npm packages" } = {}) {
 export async function setUpNpmFor(wanted, folder, what) {
   mkdirSync(folder, { recursive: true });
   for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(wanted, name), join(folder, name));
-  await setUpNpm({ folder, what });
+  // Bundlers have packages for other systems, which not every registry has: `npm ci` refuses a lock file without them.
+  await setUpNpm({ folder, what, command: "install" });
 }
 
 /**
