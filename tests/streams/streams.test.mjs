@@ -99,7 +99,7 @@ for (const [library, dist] of Object.entries(LIBRARIES)) {
         const [first, second] = [await contact(), await contact()];
         await streams.accept(first);
         await streams.accept(second);
-        for (const id of [first, second]) await streams.event(id, "onConnectionEstablished", ({ data }) => data !== undefined);
+        for (const id of [first, second]) await streams.event(id, "onConnectionEstablished");
         for (const turn of [1, 2, 3]) {
           await says(first, `first ${turn}`);
           await says(second, `second ${turn}`);
