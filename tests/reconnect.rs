@@ -4,6 +4,7 @@
 mod common;
 
 use amazon_connect_chat_wasm::event::EventKind::*;
+use amazon_connect_chat_wasm::ids::SocketId;
 use common::{Answer, Chat, Handshake, Reply, SocketState, customer};
 use serde_json::json;
 
@@ -309,15 +310,21 @@ fn once_the_faults_stop_it_is_connected_within_the_cap() {
     }
 }
 
+/// A session whose socket fell silent and is kept, while no other can be had.
+fn given_up() -> (Chat, SocketId) {
+    let mut chat = Chat::connected();
+    let silent = chat.last_socket().id;
+    chat.service.heartbeat = Answer::Silence;
+    chat.service.always("connection", Reply::Unreachable);
+    chat.advance(200_000);
+    chat.forget_the_past();
+    (chat, silent)
+}
+
 #[test]
 fn a_socket_that_was_given_up_puts_no_try_off_when_it_closes() {
     let next_try = |closes: bool| {
-        let mut chat = Chat::connected();
-        let silent = chat.last_socket().id;
-        chat.service.heartbeat = Answer::Silence;
-        chat.service.always("connection", Reply::Unreachable);
-        chat.advance(200_000);
-        chat.forget_the_past();
+        let (mut chat, silent) = given_up();
         if closes {
             chat.close(silent, 1006);
         }
@@ -330,12 +337,7 @@ fn a_socket_that_was_given_up_puts_no_try_off_when_it_closes() {
 
 #[test]
 fn nor_does_it_put_off_what_is_under_way() {
-    let mut chat = Chat::connected();
-    let silent = chat.last_socket().id;
-    chat.service.heartbeat = Answer::Silence;
-    chat.service.always("connection", Reply::Unreachable);
-    chat.advance(200_000);
-    chat.forget_the_past();
+    let (mut chat, silent) = given_up();
     chat.service.always("connection", Reply::Held);
     while chat.requests_for("connection").is_empty() {
         chat.advance(100);
