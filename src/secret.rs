@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Holds a token or a signed URL. It prints nothing of its content.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret<T>(pub T);
 
 impl<T> fmt::Debug for Secret<T> {

@@ -130,6 +130,15 @@ fn a_receipt_sent_at_once_does_not_wait_for_others() {
 }
 
 #[test]
+fn a_receipt_that_is_not_answered_waits_as_any_call_of_the_page_does() {
+    let mut chat = Chat::connected();
+    chat.service.plan("event", [Reply::Held]);
+    let call = chat.send_receipt("message.read", "1");
+    chat.advance(3_600_000);
+    assert_eq!((chat.is_settled(call), bodies(&chat).len()), (false, 1));
+}
+
+#[test]
 fn receipts_that_the_end_overtook_resolve_and_are_not_sent() {
     let mut chat = Chat::connected();
     chat.service.always("event", Reply::Held);

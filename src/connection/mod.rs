@@ -15,7 +15,7 @@ use crate::time::Timestamp;
 
 pub(crate) use members::Address;
 use members::Members;
-pub(crate) use transport::{Transport, URL_VALIDITY};
+pub(crate) use transport::{Transport, Url};
 
 /// What a connection tells its sessions.
 #[derive(Clone, Debug, PartialEq)]

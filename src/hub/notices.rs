@@ -1,7 +1,7 @@
 //! What sessions and connections tell each other, carried over by the hub.
 
 use super::Hub;
-use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Transport};
+use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Transport, Url};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::ids::{ConnectionId, SessionId};
@@ -15,9 +15,9 @@ pub(crate) enum Notice<P> {
     /// A connection tells its sessions.
     Connection(ConnectionId, ConnectionEvent<P>),
     /// A session wants to be on the connection of its contact; the URL is there for a new one.
-    Attach(SessionId, Option<String>),
+    Attach(SessionId, Option<Url>),
     /// A session has fetched connection details for its connection, or failed to.
-    Details(SessionId, Result<String, Failure<P>>),
+    Details(SessionId, Result<Url, Failure<P>>),
     /// A session is done with its connection.
     Leave(SessionId),
 }
@@ -85,7 +85,7 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn attach(&mut self, id: SessionId, url: Option<String>) {
+    fn attach(&mut self, id: SessionId, url: Option<Url>) {
         let Some(session) = self.sessions.get(id) else { return };
         let contact = session.details.contact_id.clone();
         let connection = match session.details.manager {
@@ -149,7 +149,7 @@ impl<P: Payload> Hub<P> {
         ConnectionId(self.last_connection)
     }
 
-    fn pass_details(&mut self, session: SessionId, outcome: Result<String, Failure<P>>) {
+    fn pass_details(&mut self, session: SessionId, outcome: Result<Url, Failure<P>>) {
         let connection = self.sessions.get(session).and_then(|session| session.connection);
         let connection = connection.and_then(|connection| self.connections.get_mut(connection));
         if let Some(transport) = connection.and_then(|connection| connection.transport.as_mut()) {

@@ -154,12 +154,16 @@ impl<P: Payload> Exchange<P> {
         if !self.deadline.is_due(cx.now) {
             return false;
         }
-        let is_over = self.in_flight.is_some();
         match self.in_flight {
-            Some(id) => cx.output(Output::GiveUp(id)),
-            None => self.attempt(cx, session),
+            Some(id) => {
+                cx.output(Output::GiveUp(id));
+                true
+            }
+            None => {
+                self.attempt(cx, session);
+                false
+            }
         }
-        is_over
     }
 
     /// Whatever the answer to the attempt on its way, no other attempt follows.

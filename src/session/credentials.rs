@@ -3,7 +3,7 @@
 use super::{Pending, Phase, Purpose, Session, Work};
 use crate::backoff::Backoff;
 use crate::config::SessionKind;
-use crate::connection::URL_VALIDITY;
+use crate::connection::Url;
 use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::hub::Notice;
@@ -59,7 +59,7 @@ impl<P: Payload> Default for Credentials<P> {
 pub(super) struct Details<P> {
     pub(super) object: P,
     /// Only where the details can open a socket.
-    pub(super) url: Option<String>,
+    pub(super) url: Option<Url>,
 }
 
 impl<P: Payload> Session<P> {
@@ -146,11 +146,10 @@ impl<P: Payload> Session<P> {
             Ok((socket, credentials)) => {
                 let expiry = socket.get(F::ConnectionExpiry);
                 let token_expiry = credentials.get(F::Expiry);
-                // Without both expiries, or in a page that was frozen meanwhile, the URL counts as unusable and another
-                // one is fetched.
-                let is_old = cx.now.mono.since(self.credentials.asked_at) > URL_VALIDITY;
-                let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy() && !is_old);
+                // Without both expiries the first URL counts as unusable, and another one is fetched.
+                let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy());
                 let url = socket.text_of(F::Url).filter(|_| usable);
+                let url = url.map(|text| Url::new(text, self.credentials.asked_at));
                 let token = credentials.get(F::ConnectionToken);
                 let object = details_object(socket.get(F::Url), expiry, is_agent, token, token_expiry);
                 self.details_known(cx, object, url, is_agent);
@@ -169,7 +168,7 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<String>, acknowledged: bool) {
+    fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<Url>, acknowledged: bool) {
         self.credentials.fetching = false;
         let renewed = !self.credentials.token.is_absent();
         self.credentials.token = object.get(F::connectionToken);

@@ -100,7 +100,7 @@ impl<P> Purpose<P> {
         }
     }
 
-    /// Whether the page waits for it by a call of its own.
+    /// Whether it is not what a call of the page was made for.
     fn is_background(&self) -> bool {
         matches!(
             self,
@@ -114,9 +114,13 @@ impl<P> Purpose<P> {
     }
 
     /// Whether it can be sent again without harm: the session's own requests, and what carries a client token of the
-    /// outbox.
+    /// outbox. For a receipt calls of the page wait.
     pub(super) fn is_repeatable(&self) -> bool {
-        self.is_background() || matches!(self, Purpose::Queued(_))
+        match self {
+            Purpose::Receipt(_) => false,
+            Purpose::Queued(_) => true,
+            _ => self.is_background(),
+        }
     }
 
     /// Whether another request follows from the answer.

@@ -20,9 +20,8 @@ use crate::io::{LinkChange, Output, SocketEvent};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::time::Timestamp;
-use supply::Url;
 
-pub(crate) use supply::URL_VALIDITY;
+pub(crate) use supply::Url;
 
 /// Delay before another socket or other connection details are tried.
 const BACKOFF: Backoff = Backoff::new(1_000, 30_000);
@@ -111,7 +110,7 @@ impl Transport {
     }
 
     /// Begins, with the URL that came with the first connection details if it can be used.
-    pub(crate) fn start<P: Payload>(&mut self, cx: &mut Context<P>, url: Option<String>) {
+    pub(crate) fn start<P: Payload>(&mut self, cx: &mut Context<P>, url: Option<Url>) {
         self.log(cx, Level::Advanced, "Initializing Websocket Manager");
         self.tried_at = cx.now.mono;
         match url {

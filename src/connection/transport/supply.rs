@@ -13,37 +13,48 @@ use crate::secret::Secret;
 use crate::time::Timestamp;
 
 /// A URL may be used until this long after it was asked for. The service allows 100 s.
-pub(crate) const URL_VALIDITY: u64 = 85_000;
+const URL_VALIDITY: u64 = 85_000;
 /// A URL that was refused this often is not tried again.
 const MAX_URL_TRIES: u8 = 2;
 const CLOSE_TERMINATING: [&str; 2] =
     ["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
 
-/// A URL that was fetched.
-#[derive(Debug)]
-pub(super) struct Url {
-    url: String,
+/// A WebSocket URL of the service, which is signed for a short time. The default is none that may be opened.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Url {
+    text: Secret<String>,
     valid_until: Timestamp,
     tries: u8,
 }
 
+impl Url {
+    /// A URL that was asked for at that moment. A page that was frozen meanwhile gets it long after the service
+    /// signed it.
+    pub(crate) fn new(text: String, asked_at: Timestamp) -> Self {
+        Url { text: Secret(text), valid_until: Timestamp(asked_at.0 + URL_VALIDITY), tries: 0 }
+    }
+
+    /// Plain text only on this machine, where the local service is. A scheme alone is no address.
+    fn is_allowed(&self) -> bool {
+        let Secret(text) = &self.text;
+        (text.starts_with("wss://") && text.len() > "wss://".len()) || text.starts_with("ws://127.0.0.1:")
+    }
+}
+
 impl Transport {
     /// A WebSocket URL is there.
-    pub(crate) fn details_arrived<P: Payload>(&mut self, cx: &mut Context<P>, url: String) {
+    pub(crate) fn details_arrived<P: Payload>(&mut self, cx: &mut Context<P>, url: Url) {
         self.fetching = false;
         if !self.alive {
             return;
         }
-        // Plain text only on this machine, where the local service is. A scheme alone is no address.
-        if !((url.starts_with("wss://") && url.len() > "wss://".len()) || url.starts_with("ws://127.0.0.1:")) {
+        if !url.is_allowed() {
             self.log(cx, Level::Error, "Invalid WebSocket Connection Configuration");
             self.give_up(cx, Reason::InvalidUrl);
             return;
         }
         self.log(cx, Level::Advanced, "Successfully fetched webSocket connection configuration");
-        // A page that was frozen meanwhile gets it long after the service wrote it.
-        let valid_until = Timestamp(self.tried_at.0 + URL_VALIDITY);
-        self.url = Some(Url { url, valid_until, tries: 0 });
+        self.url = Some(url);
         // They came over a network, whatever the browser says of it.
         self.advance_if(cx, true);
     }
@@ -102,13 +113,13 @@ impl Transport {
         let usable = |url: &&mut Url| url.valid_until > cx.now.mono && url.tries < MAX_URL_TRIES;
         if let Some(url) = self.url.as_mut().filter(usable) {
             url.tries += 1;
-            let text = url.url.clone();
+            let url = url.text.clone();
             let id = cx.next_socket();
             if !self.lines.is_empty() {
                 self.handover.clear();
             }
             self.lines.push(Line::new(id, cx.now));
-            cx.output(Output::OpenSocket { id, url: Secret(text) });
+            cx.output(Output::OpenSocket { id, url });
         } else {
             self.url = None;
             self.fetching = true;
