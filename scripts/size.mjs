@@ -19,7 +19,7 @@ await runMain(async () => {
   const { values } = parseArgs({ options: { write: { type: "boolean" } } });
   await build(await setUp());
   console.log(sizeTable());
-  if (values.write) writeFileSync(at("docs/size.md"), sizePage());
   const problems = overBudget();
   if (problems.length > 0) throw new Stop(problems.join("\n"));
+  if (values.write) writeFileSync(at("docs/size.md"), sizePage());
 });

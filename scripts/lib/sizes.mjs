@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { BUNDLES, downloads } from "./bundles.mjs";
 import { filesBelow } from "./fingerprint.mjs";
@@ -93,11 +93,15 @@ const BUDGETS = {
 };
 
 /**
- * @returns {string[]} one sentence for each bundle that is larger than it may be, or that has no budget
+ * @returns {string[]} one sentence for each bundle that is missing, larger than it may be, or without a budget
  */
 export function overBudget() {
   return BUNDLES.flatMap((bundle) => {
     const files = downloads(bundle);
+    const missing = files.filter((file) => !existsSync(at(file)));
+    if (missing.length > 0) {
+      return [`${missing.join(" and ")}: not built, which takes the compiler's sources (rustup component add rust-src)`];
+    }
     const brotli = files.reduce((sum, file) => sum + brotliAtAnyTime(file), 0);
     const budget = BUDGETS[bundle.file] ?? 0;
     return brotli > budget ? [`${files.join(" and ")}: ${brotli} bytes after brotli, ${budget} are allowed`] : [];
