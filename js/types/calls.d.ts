@@ -77,6 +77,17 @@ declare namespace connect {
     AuthenticationUrl?: string;
   }
 
+  /** What the service knows of a message: whom it reached, and who read it. */
+  interface ChatMessageMetadata {
+    readonly MessageId?: string;
+    readonly Status?: "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
+    readonly MessageProcessingStatus?: MessageProcessingStatus[keyof MessageProcessingStatus];
+    readonly Receipts?: Array<{
+      readonly DeliveredTimestamp?: string;
+      readonly ReadTimestamp?: string;
+    }>;
+  }
+
   interface ChatTranscriptItem {
     /** ISO 8601. */
     readonly AbsoluteTime: string;
@@ -88,14 +99,7 @@ declare namespace connect {
     readonly ParticipantId?: string;
     readonly ParticipantRole?: "AGENT" | "CUSTOMER" | "SYSTEM";
     readonly Type: "MESSAGE" | "EVENT" | "ATTACHMENT" | "CONNECTION_ACK";
-    readonly MessageMetadata?: {
-      readonly MessageId?: string;
-      readonly Status?: "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
-      readonly MessageProcessingStatus?: MessageProcessingStatus[keyof MessageProcessingStatus];
-      readonly Receipts?: Array<{
-        readonly DeliveredTimestamp?: string;
-        readonly ReadTimestamp?: string;
-      }>;
+    readonly MessageMetadata?: ChatMessageMetadata & {
       readonly MessageCompleted?: boolean;
       readonly ChunkNumber?: number;
     };
@@ -120,15 +124,7 @@ declare namespace connect {
   interface SendMessageResult {
     readonly AbsoluteTime: string;
     readonly Id: string;
-    readonly MessageMetadata?: {
-      readonly MessageId?: string;
-      readonly Status?: "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
-      readonly MessageProcessingStatus?: MessageProcessingStatus[keyof MessageProcessingStatus];
-      readonly Receipts?: Array<{
-        readonly DeliveredTimestamp?: string;
-        readonly ReadTimestamp?: string;
-      }>;
-    };
+    readonly MessageMetadata?: ChatMessageMetadata;
   }
 
   interface SendEventArgs extends ChatAbortable {
