@@ -12,6 +12,7 @@ export const NEW_NAMES = {
   ChatConnectionToken: "what an agent's getConnectionToken fulfils with",
   ChatConnectionChange: "what the events of a lost or broken connection say",
   ChatMetric: "what csmConfig.onMetric gets",
+  ChatMessageMetadata: "what items of the transcript and sendMessage say of a message",
   SendMessageReceiptArgs: "arguments of sendMessageReceipt",
   ChatFeatures: "what a session does beyond ChatJS: options of create, features of setGlobalConfig",
   ChatOfflineQueueOptions: "type of offlineQueue",
