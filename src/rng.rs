@@ -1,66 +1,73 @@
 //! The one source of chance: seeded from outside, so that a whole session replays exactly.
 
-/// A small fast generator (xoroshiro128+ over a seed scrambled by splitmix64). Good enough for jitter and for
+/// A small fast generator (sfc32: three words that are mixed, and a counter). Good enough for jitter and for
 /// idempotency tokens, which must not collide but are no secrets.
 #[derive(Clone, Debug)]
 pub struct Rng {
-    state: [u64; 2],
+    state: [u32; 4],
 }
 
 impl Rng {
     /// A generator whose whole future follows from `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let mut scrambled = seed;
-        Rng { state: [splitmix(&mut scrambled), splitmix(&mut scrambled) | 1] }
+        Rng { state: [0, 0, 0, 1] }.mixed_with(seed)
     }
 
     /// Mixes further chance into the state, for seeds of more than 64 bits.
     #[must_use]
     pub fn mixed_with(mut self, more: u64) -> Self {
-        let mut scrambled = more;
-        self.state[0] ^= splitmix(&mut scrambled);
+        self.state[0] ^= more as u32;
+        self.state[1] ^= (more >> 32) as u32;
+        // After that many steps every bit of the seed has reached every bit of the state.
+        for _ in 0..15 {
+            self.next_u32();
+        }
         self
     }
 
     /// The next 64 random bits.
     pub fn next_u64(&mut self) -> u64 {
-        let [a, mut b] = self.state;
-        let result = a.wrapping_add(b);
-        b ^= a;
-        self.state = [a.rotate_left(24) ^ b ^ (b << 16), b.rotate_left(37)];
-        result
+        u64::from(self.next_u32()) << 32 | u64::from(self.next_u32())
     }
 
     /// A number in `0..bound`; 0 when `bound` is 0.
     pub fn below(&mut self, bound: u64) -> u64 {
-        // The high half times the bound: no division, and no bias that a delay could show.
-        ((self.next_u64() >> 32).wrapping_mul(bound)) >> 32
+        // 32 bits times the bound: no division, and no bias that a delay could show.
+        u64::from(self.next_u32()).wrapping_mul(bound) >> 32
     }
 
     /// A version 4 UUID in its 36-character text form.
     pub fn uuid(&mut self) -> String {
         const HEX: &[u8; 16] = b"0123456789abcdef";
-        let high = (self.next_u64() & !0xf000) | 0x4000;
-        let low = (self.next_u64() & !(0b11 << 62)) | (0b10 << 62);
-        let bits = (u128::from(high) << 64) | u128::from(low);
         let mut text = String::with_capacity(36);
+        let mut bits = 0;
         for digit in 0..32 {
+            if digit % 8 == 0 {
+                bits = self.next_u32();
+            }
             if matches!(digit, 8 | 12 | 16 | 20) {
                 text.push('-');
             }
-            text.push(HEX[(bits >> (124 - 4 * digit)) as usize & 15] as char);
+            let random = bits as usize & 15;
+            let value = match digit {
+                12 => 4,
+                16 => random & 3 | 8,
+                _ => random,
+            };
+            text.push(HEX[value] as char);
+            bits >>= 4;
         }
         text
     }
-}
 
-fn splitmix(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+    fn next_u32(&mut self) -> u32 {
+        let [a, b, c, counter] = self.state;
+        let result = a.wrapping_add(b).wrapping_add(counter);
+        let c_next = c.rotate_left(21).wrapping_add(result);
+        self.state = [b ^ (b >> 9), c.wrapping_add(c << 3), c_next, counter.wrapping_add(1)];
+        result
+    }
 }
 
 #[cfg(test)]
