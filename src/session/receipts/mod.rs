@@ -59,25 +59,41 @@ pub(crate) struct ReceiptSend<P> {
 
 /// The outgoing receipts of one session.
 pub(crate) struct Receipts<P> {
-    /// Calls without a request yet, in the order made.
-    waiting: Vec<Waiting<P>>,
+    /// Calls that have not settled, in the order made.
+    calls: Vec<Call<P>>,
     /// The latest call in its first delay.
     held: Option<Slot>,
     /// The latest call in its second delay.
     throttled: Option<Slot>,
     /// The latest read receipt in its second delay.
     last_read: Option<CallId>,
-    in_flight: Vec<InFlight<P>>,
+    /// The throttle that was in force at the latest call, in milliseconds.
+    throttle_ms: u64,
     delivered: KnownIds<P>,
     read: KnownIds<P>,
     last_ticket: u32,
 }
 
-struct Waiting<P> {
+struct Call<P> {
     receipt: ReceiptRequest<P>,
-    throttle_ms: u64,
+    stage: Stage,
+}
+
+/// How far a call has come.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    /// In its first delay.
+    Held,
     /// The first delay is over: the next requests cover it, or none will.
-    is_due: bool,
+    Due,
+    /// The request with this ticket covers it.
+    Sent(u32),
+}
+
+impl<P> Call<P> {
+    fn is_unsent(&self) -> bool {
+        !matches!(self.stage, Stage::Sent(_))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -86,19 +102,14 @@ struct Slot {
     deadline: Timestamp,
 }
 
-struct InFlight<P> {
-    ticket: u32,
-    covered: Vec<Waiting<P>>,
-}
-
 impl<P: Payload> Default for Receipts<P> {
     fn default() -> Self {
         Receipts {
-            waiting: Vec::new(),
+            calls: Vec::new(),
             held: None,
             throttled: None,
             last_read: None,
-            in_flight: Vec::new(),
+            throttle_ms: 0,
             delivered: KnownIds::default(),
             read: KnownIds::default(),
             last_ticket: 0,
@@ -117,9 +128,12 @@ impl<P: Payload> Receipts<P> {
             return effects;
         }
         // The same receipt again while it is held: the newer call takes its place.
-        let is_same = |other: &Waiting<P>| other.receipt.kind == kind && other.receipt.message_id == receipt.message_id;
+        let is_same = |other: &Call<P>| {
+            other.is_unsent() && other.receipt.kind == kind && other.receipt.message_id == receipt.message_id
+        };
         self.settle(&is_same, &mut effects);
-        self.waiting.push(Waiting { receipt, throttle_ms, is_due: false });
+        self.calls.push(Call { receipt, stage: Stage::Held });
+        self.throttle_ms = throttle_ms;
         let deadline = self.held.map_or(now.after(HOLD), |held| held.deadline);
         self.held = Some(Slot { call, deadline });
         if kind == ReceiptKind::Read {
@@ -132,13 +146,11 @@ impl<P: Payload> Receipts<P> {
     /// their receipts can be sent again.
     pub(crate) fn sent(&mut self, ticket: u32, ok: bool) -> Vec<CallId> {
         let mut calls = Vec::new();
-        if let Some(position) = self.in_flight.iter().position(|request| request.ticket == ticket) {
-            for Waiting { receipt, .. } in self.in_flight.remove(position).covered {
-                if !ok {
-                    self.known_mut(receipt.kind).forget(&receipt.message_id);
-                }
-                calls.push(receipt.call);
+        for Call { receipt, .. } in self.take(&|call| call.stage == Stage::Sent(ticket)) {
+            if !ok {
+                self.known_mut(receipt.kind).forget(&receipt.message_id);
             }
+            calls.push(receipt.call);
         }
         calls
     }
@@ -182,28 +194,24 @@ impl<P: Payload> Receipts<P> {
     /// are still on their way settle nothing after this.
     pub(crate) fn end(&mut self) -> Vec<CallId> {
         (self.held, self.throttled, self.last_read) = (None, None, None);
-        // As if the rest had been sent, and everything answered.
-        self.in_flight.push(InFlight { ticket: 0, covered: std::mem::take(&mut self.waiting) });
-        let mut calls = Vec::new();
-        while let Some(request) = self.in_flight.first() {
-            calls.append(&mut self.sent(request.ticket, true));
-        }
-        calls
+        std::mem::take(&mut self.calls).into_iter().map(|call| call.receipt.call).collect()
     }
 
     /// Ends the first delay. The held call goes on to the second one; the others it replaced wait for the
     /// request that follows from it.
     fn release(&mut self, now: Now, effects: &mut Vec<ReceiptEffect<P>>) {
         let Some(held) = self.held.take() else { return };
-        for waiting in &mut self.waiting {
-            waiting.is_due = true;
+        for call in &mut self.calls {
+            if call.stage == Stage::Held {
+                call.stage = Stage::Due;
+            }
         }
         if let Some(position) = self.position(held.call)
-            && let Some(Waiting { receipt, throttle_ms, .. }) = self.waiting.get(position)
+            && let Some(Call { receipt, .. }) = self.calls.get(position)
             // A fetched transcript may have told meanwhile.
             && !self.is_known(receipt.kind, &receipt.message_id)
         {
-            let (kind, deadline) = (receipt.kind, now.after(*throttle_ms));
+            let (kind, deadline) = (receipt.kind, now.after(self.throttle_ms));
             let (message_id, alone) = (receipt.message_id.clone(), receipt.disable_throttle);
             self.rehydrate(kind, message_id);
             if alone {
@@ -217,50 +225,50 @@ impl<P: Payload> Receipts<P> {
             }
         }
         if self.throttled.is_none() {
-            self.settle(&|waiting| waiting.is_due, effects);
+            self.settle(&|call| call.stage == Stage::Due, effects);
         }
     }
 
     /// Ends the second delay.
     fn flush(&mut self, effects: &mut Vec<ReceiptEffect<P>>) {
         let last = self.throttled.take().map(|throttled| throttled.call);
-        // The same call twice when the last one was a read receipt: sent once, then it waits no more.
+        // The same call twice when the last one was a read receipt: sent once, then it is found no more.
         for call in [last, self.last_read.take()].into_iter().flatten() {
             if let Some(position) = self.position(call) {
                 self.send(position, false, effects);
             }
         }
-        self.settle(&|waiting| waiting.is_due, effects);
+        self.settle(&|call| call.stage == Stage::Due, effects);
     }
 
-    /// Sends a waiting receipt: for its own call alone, or for all earlier ones of its kind, too.
+    /// Sends the receipt of the call at `position`: for that call alone, or for all earlier ones of its kind, too.
     fn send(&mut self, position: usize, alone: bool, effects: &mut Vec<ReceiptEffect<P>>) {
-        let last = self.waiting.remove(position);
-        let (kind, content) = (last.receipt.kind, last.receipt.content.clone());
-        let earlier = if alone { 0 } else { position };
-        let mut covered = self.take(earlier, &|other| other.receipt.kind == kind);
-        covered.push(last);
+        let Some(Call { receipt, .. }) = self.calls.get(position) else { return };
+        let (last, kind, content) = (receipt.call, receipt.kind, receipt.content.clone());
         self.last_ticket += 1;
         let ticket = self.last_ticket;
-        self.in_flight.push(InFlight { ticket, covered });
+        for call in self.calls.iter_mut().take(position + 1) {
+            if call.is_unsent() && call.receipt.kind == kind && (!alone || call.receipt.call == last) {
+                call.stage = Stage::Sent(ticket);
+            }
+        }
         effects.push(ReceiptEffect::Send(ReceiptSend { ticket, kind, content }));
     }
 
-    /// Settles the waiting calls that are picked, as already fired.
+    /// Settles the calls that are picked, as already fired.
     fn settle(&mut self, picked: Pick<'_, P>, effects: &mut Vec<ReceiptEffect<P>>) {
-        for waiting in self.take(self.waiting.len(), picked) {
-            effects.push(ReceiptEffect::AlreadyFired(waiting.receipt.call));
+        for call in self.take(picked) {
+            effects.push(ReceiptEffect::AlreadyFired(call.receipt.call));
         }
     }
 
-    /// Takes those that are picked out of the first `end` waiting calls.
-    fn take(&mut self, mut end: usize, picked: Pick<'_, P>) -> Vec<Waiting<P>> {
+    /// Takes the calls that are picked out.
+    fn take(&mut self, picked: Pick<'_, P>) -> Vec<Call<P>> {
         let mut taken = Vec::new();
         let mut position = 0;
-        while position < end {
-            if self.waiting.get(position).is_some_and(picked) {
-                taken.push(self.waiting.remove(position));
-                end -= 1;
+        while let Some(call) = self.calls.get(position) {
+            if picked(call) {
+                taken.push(self.calls.remove(position));
             } else {
                 position += 1;
             }
@@ -268,8 +276,9 @@ impl<P: Payload> Receipts<P> {
         taken
     }
 
+    /// Where an unsent call is.
     fn position(&self, call: CallId) -> Option<usize> {
-        self.waiting.iter().position(|waiting| waiting.receipt.call == call)
+        self.calls.iter().position(|other| other.is_unsent() && other.receipt.call == call)
     }
 
     /// A message that was read was delivered.
@@ -285,8 +294,8 @@ impl<P: Payload> Receipts<P> {
     }
 }
 
-/// Chooses among waiting calls. Not generic: one copy of the loop is enough.
-type Pick<'a, P> = &'a dyn Fn(&Waiting<P>) -> bool;
+/// Chooses among calls. Not generic: one copy of the loop is enough.
+type Pick<'a, P> = &'a dyn Fn(&Call<P>) -> bool;
 
 fn deadline(slot: Option<Slot>) -> Timestamp {
     slot.map_or(Timestamp::NEVER, |slot| slot.deadline)
