@@ -25,8 +25,6 @@ pub struct Context<P> {
     pub(crate) outputs: VecDeque<Output<P>>,
     /// What sessions and connections tell each other; the hub carries it over before it returns.
     pub(crate) notices: Vec<Notice<P>>,
-    /// The owner of each request in flight.
-    pub(crate) requests: crate::ids::IdMap<RequestId, SessionId>,
     last_request: u32,
     last_socket: u32,
 }
@@ -39,7 +37,6 @@ impl<P: Payload> Context<P> {
             rng,
             outputs: VecDeque::new(),
             notices: Vec::new(),
-            requests: crate::ids::IdMap::default(),
             last_request: 0,
             last_socket: 0,
         }
@@ -65,25 +62,23 @@ impl<P: Payload> Context<P> {
         self.output(Output::Measure { session, name, measure });
     }
 
-    /// Sends a request on behalf of a session; the response comes back to that session.
-    pub(crate) fn fetch(&mut self, session: SessionId, request: Rc<HttpRequest<P>>) -> RequestId {
-        let id = self.request_for(session);
+    /// Sends a request; the response comes back to the session that waits for this number.
+    pub(crate) fn fetch(&mut self, request: Rc<HttpRequest<P>>) -> RequestId {
+        let id = self.next_request();
         self.output(Output::Fetch { id, request });
         id
     }
 
     /// Asks the page for the connection token of an agent's session.
     pub(crate) fn ask_token(&mut self, session: SessionId) -> RequestId {
-        let id = self.request_for(session);
+        let id = self.next_request();
         self.output(Output::AskToken { id, session });
         id
     }
 
-    fn request_for(&mut self, session: SessionId) -> RequestId {
+    fn next_request(&mut self) -> RequestId {
         self.last_request += 1;
-        let id = RequestId(self.last_request);
-        self.requests.insert(id, session);
-        id
+        RequestId(self.last_request)
     }
 
     pub(crate) fn next_socket(&mut self) -> SocketId {

@@ -8,7 +8,7 @@ use crate::connection::Connection;
 pub use crate::connection::ConnectionStatus;
 use crate::context::Context;
 use crate::error::Misuse;
-use crate::ids::{CallId, ConnectionId, IdMap, SessionId};
+use crate::ids::{CallId, ConnectionId, IdMap, RequestId, SessionId};
 use crate::io::{Input, LinkChange, Output, SuppliedEvent};
 use crate::payload::Payload;
 use crate::rng::Rng;
@@ -157,14 +157,12 @@ impl<P: Payload> Hub<P> {
                 }
             }
             Input::Response(request, response) => {
-                let owner = self.cx.requests.remove(request);
-                if let Some(session) = owner.and_then(|owner| self.sessions.get_mut(owner)) {
+                if let Some(session) = waiting_for(&mut self.sessions, request) {
                     session.handle_response(&mut self.cx, request, response);
                 }
             }
             Input::Token(request, answer) => {
-                let owner = self.cx.requests.remove(request);
-                if let Some(session) = owner.and_then(|owner| self.sessions.get_mut(owner)) {
+                if let Some(session) = waiting_for(&mut self.sessions, request) {
                     session.handle_token(&mut self.cx, request, answer);
                 }
             }
@@ -239,4 +237,9 @@ impl<P: Payload> Hub<P> {
         };
         self.cx.notify(Notice::Connection(connection, event));
     }
+}
+
+/// The session whose request this is, unless it was given up.
+fn waiting_for<P: Payload>(sessions: &mut IdMap<SessionId, Session<P>>, request: RequestId) -> Option<&mut Session<P>> {
+    sessions.iter_mut().find(|session| session.position_of(request).is_some())
 }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use crate::context::Context;
 use crate::error::Failure;
-use crate::ids::{RequestId, SessionId};
+use crate::ids::RequestId;
 use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, Output, RequestKind};
 use crate::payload::Payload;
 use crate::secret::Secret;
@@ -109,7 +109,6 @@ impl<P: Payload> Exchange<P> {
     /// Sends the first attempt. What is `patient` waits for its answer as long as the browser does.
     pub(crate) fn start(
         cx: &mut Context<P>,
-        session: SessionId,
         operation: Operation,
         request: HttpRequest<P>,
         patient: bool,
@@ -124,13 +123,13 @@ impl<P: Payload> Exchange<P> {
             in_flight: None,
             deadline: Timestamp::NEVER,
         };
-        exchange.attempt(cx, session);
+        exchange.attempt(cx);
         exchange
     }
 
-    fn attempt(&mut self, cx: &mut Context<P>, session: SessionId) {
+    fn attempt(&mut self, cx: &mut Context<P>) {
         self.attempts += 1;
-        self.in_flight = Some(cx.fetch(session, self.request.clone()));
+        self.in_flight = Some(cx.fetch(self.request.clone()));
         self.deadline = cx.now.after(self.patience);
     }
 
@@ -150,7 +149,7 @@ impl<P: Payload> Exchange<P> {
     }
 
     /// Sends the next attempt if it is due, or gives the one on its way up. Tells whether that was the end of it.
-    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>, session: SessionId) -> bool {
+    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>) -> bool {
         if !self.deadline.is_due(cx.now) {
             return false;
         }
@@ -160,7 +159,7 @@ impl<P: Payload> Exchange<P> {
                 true
             }
             None => {
-                self.attempt(cx, session);
+                self.attempt(cx);
                 false
             }
         }

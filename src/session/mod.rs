@@ -136,6 +136,11 @@ impl<P: Payload> Session<P> {
         self.transcript.get_or_insert_default();
     }
 
+    /// Where this request stands among those on their way, if it is one of this session's.
+    pub(crate) fn position_of(&self, request: RequestId) -> Option<usize> {
+        self.pending.iter().position(|pending| pending.work.is_waiting_for(request))
+    }
+
     /// Reads the answer to one of this session's requests.
     pub(crate) fn handle_response(
         &mut self,
@@ -143,9 +148,7 @@ impl<P: Payload> Session<P> {
         request: RequestId,
         response: Result<HttpResponse<P>, LinkFault<P>>,
     ) {
-        let Some(position) = self.pending.iter().position(|pending| pending.work.is_waiting_for(request)) else {
-            return;
-        };
+        let Some(position) = self.position_of(request) else { return };
         let progress = match &mut self.pending[position].work {
             Work::Exchange(exchange) => exchange.handle_response(cx, response),
             Work::Plain(_) => {
@@ -162,7 +165,7 @@ impl<P: Payload> Session<P> {
 
     /// Reads the page's answer to the request for an agent's connection token.
     pub(crate) fn handle_token(&mut self, cx: &mut Context<P>, request: RequestId, answer: TokenAnswer<P>) {
-        if let Some(position) = self.pending.iter().position(|pending| pending.work.is_waiting_for(request)) {
+        if let Some(position) = self.position_of(request) {
             self.pending.remove(position);
             self.token_answered(cx, answer);
         }
@@ -255,7 +258,7 @@ impl<P: Payload> Session<P> {
         let request = self.route.request(cx, operation, segment, bearer, body);
         // `connect()` is the page's own call, and waits for its details as long as the browser does.
         let patient = !purpose.is_repeatable() || matches!(self.phase, Phase::Connecting(_));
-        let mut exchange = Exchange::start(cx, self.id, operation, request, patient);
+        let mut exchange = Exchange::start(cx, operation, request, patient);
         if self.is_over() {
             exchange.make_last();
         }

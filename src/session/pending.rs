@@ -135,7 +135,7 @@ impl<P: Payload> Session<P> {
         let mut index = 0;
         while let Some(pending) = self.pending.get_mut(index) {
             let is_late = match &mut pending.work {
-                Work::Exchange(exchange) => exchange.handle_timeout(cx, self.id),
+                Work::Exchange(exchange) => exchange.handle_timeout(cx),
                 Work::Plain(_) => false,
             };
             if is_late {

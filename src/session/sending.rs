@@ -231,7 +231,7 @@ impl<P: Payload> Session<P> {
         kind: RequestKind<P>,
     ) {
         let url = Secret(located.text_of(F::Url).unwrap_or_default());
-        let id = cx.fetch(self.id, Rc::new(HttpRequest { method, url, kind }));
+        let id = cx.fetch(Rc::new(HttpRequest { method, url, kind }));
         self.pending.push(Pending { purpose, work: Work::Plain(id) });
     }
 }
