@@ -31,15 +31,7 @@ pub struct Context<P> {
 
 impl<P: Payload> Context<P> {
     pub(crate) fn new(config: Config, rng: Rng, now: Now) -> Self {
-        Context {
-            now,
-            config,
-            rng,
-            outputs: VecDeque::new(),
-            notices: Vec::new(),
-            last_request: 0,
-            last_socket: 0,
-        }
+        Context { now, config, rng, outputs: VecDeque::new(), notices: Vec::new(), last_request: 0, last_socket: 0 }
     }
 
     pub(crate) fn output(&mut self, output: Output<P>) {

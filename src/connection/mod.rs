@@ -22,20 +22,14 @@ pub(crate) use transport::{Transport, Url};
 pub(crate) enum ConnectionEvent<P> {
     /// It needs a WebSocket URL.
     NeedDetails,
-    /// A socket is open where there was none.
-    Gained(Reason),
+    /// It is doing something else now.
+    Changed(ConnectionStatus, Reason),
     /// Items arrive from now on; some that were sent before may not have.
     Subscribed,
-    /// No socket is open (or answers) any more.
-    Lost(Reason),
     /// Another try is scheduled.
     Retrying(Timestamp),
-    /// It gives up.
-    Broken(Reason),
     /// The service refuses the participant after a loss: the contact ended meanwhile.
     EndedMeanwhile,
-    /// A deep heartbeat was answered, or not.
-    DeepHeartbeat(bool, Reason),
     /// A frame on `aws/chat`: its content, JSON in a text.
     Frame(P),
 }
@@ -50,7 +44,7 @@ pub enum ConnectionStatus {
     Starting = 1,
     /// A socket is open.
     Connected = 2,
-    /// The last socket is gone.
+    /// No socket is open (or answers) any more.
     ConnectionLost = 3,
     /// It gave up.
     Ended = 4,
@@ -60,34 +54,39 @@ pub enum ConnectionStatus {
     DeepHeartbeatFailure = 6,
 }
 
+/// What a connection is for, and by that whose sockets it has.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Origin<P> {
+    /// A contact: the sockets are ours.
+    Contact(P),
+    /// The connection that the page supplied, under the page's number for it.
+    Supplied(u32),
+}
+
 /// A connection and the sessions on it.
 #[derive(Debug)]
-pub(crate) struct Connection {
+pub(crate) struct Connection<P> {
+    pub(crate) origin: Origin<P>,
     pub(crate) members: Members,
     pub(crate) status: ConnectionStatus,
     /// `None` where the page supplied the connection.
     pub(crate) transport: Option<Transport>,
 }
 
-impl Connection {
-    pub(crate) fn new(transport: Option<Transport>) -> Self {
-        Connection { members: Members::default(), status: ConnectionStatus::NeverStarted, transport }
+impl<P: Payload> Connection<P> {
+    pub(crate) fn new(origin: Origin<P>, transport: Option<Transport>) -> Self {
+        Connection { origin, members: Members::default(), status: ConnectionStatus::NeverStarted, transport }
     }
 
     /// Keeps the status in step with what is about to be told.
-    pub(crate) fn note<P>(&mut self, event: &ConnectionEvent<P>) {
-        self.status = match event {
-            ConnectionEvent::Gained(_) => ConnectionStatus::Connected,
-            ConnectionEvent::Lost(_) => ConnectionStatus::ConnectionLost,
-            ConnectionEvent::Broken(_) => ConnectionStatus::Ended,
-            ConnectionEvent::DeepHeartbeat(true, _) => ConnectionStatus::DeepHeartbeatSuccess,
-            ConnectionEvent::DeepHeartbeat(false, _) => ConnectionStatus::DeepHeartbeatFailure,
-            _ => return,
-        };
+    pub(crate) fn note(&mut self, event: &ConnectionEvent<P>) {
+        if let ConnectionEvent::Changed(status, _) = event {
+            self.status = *status;
+        }
     }
 
     /// Closes the sockets, where they are ours.
-    pub(crate) fn close<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(crate) fn close(&mut self, cx: &mut Context<P>) {
         if let Some(transport) = &mut self.transport {
             transport.close(cx);
         }

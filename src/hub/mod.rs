@@ -4,10 +4,11 @@
 mod notices;
 
 use crate::config::{Config, SessionDetails};
-use crate::connection::Connection;
 pub use crate::connection::ConnectionStatus;
+use crate::connection::{Connection, ConnectionEvent};
 use crate::context::Context;
 use crate::error::Misuse;
+use crate::event::Reason;
 use crate::ids::{CallId, ConnectionId, IdMap, RequestId, SessionId};
 use crate::io::{Input, LinkChange, Output, SuppliedEvent};
 use crate::payload::Payload;
@@ -15,9 +16,9 @@ use crate::rng::Rng;
 pub use crate::session::CallKind;
 use crate::session::Session;
 use crate::time::{Now, Timestamp};
+use crate::wire::Field;
 
 pub(crate) use notices::Notice;
-use notices::Supplied;
 
 /// All sessions of a page.
 ///
@@ -25,11 +26,7 @@ use notices::Supplied;
 pub struct Hub<P> {
     cx: Context<P>,
     sessions: IdMap<SessionId, Session<P>>,
-    connections: IdMap<ConnectionId, Connection>,
-    /// The connection of each contact whose sockets are ours.
-    contacts: Vec<(P, ConnectionId)>,
-    /// The connection that the page supplied, if it did.
-    supplied: Option<Supplied>,
+    connections: IdMap<ConnectionId, Connection<P>>,
     last_session: u32,
     last_connection: u32,
     seems_offline: bool,
@@ -43,8 +40,6 @@ impl<P: Payload> Hub<P> {
             cx: Context::new(config, rng, now),
             sessions: IdMap::default(),
             connections: IdMap::default(),
-            contacts: Vec::new(),
-            supplied: None,
             last_session: 0,
             last_connection: 0,
             seems_offline: false,
@@ -219,23 +214,21 @@ impl<P: Payload> Hub<P> {
     }
 
     fn handle_supplied(&mut self, connection: ConnectionId, event: SuppliedEvent<P>) {
-        use crate::connection::ConnectionEvent as E;
-        use crate::event::Reason::Supplied as reason;
-        let event = match event {
-            SuppliedEvent::Gained => E::Gained(reason),
-            SuppliedEvent::Lost => E::Lost(reason),
-            SuppliedEvent::Failed => E::Broken(reason),
-            SuppliedEvent::DeepHeartbeatSuccess => E::DeepHeartbeat(true, reason),
-            SuppliedEvent::DeepHeartbeatFailure => E::DeepHeartbeat(false, reason),
+        let status = match event {
+            SuppliedEvent::Gained => ConnectionStatus::Connected,
+            SuppliedEvent::Lost => ConnectionStatus::ConnectionLost,
+            SuppliedEvent::Failed => ConnectionStatus::Ended,
+            SuppliedEvent::DeepHeartbeatSuccess => ConnectionStatus::DeepHeartbeatSuccess,
+            SuppliedEvent::DeepHeartbeatFailure => ConnectionStatus::DeepHeartbeatFailure,
             SuppliedEvent::Frame(frame) => {
-                let content = frame.get(crate::wire::Field::content);
-                if content.is_absent() {
-                    return;
+                let content = frame.get(Field::content);
+                if !content.is_absent() {
+                    self.cx.notify(Notice::Connection(connection, ConnectionEvent::Frame(content)));
                 }
-                E::Frame(content)
+                return;
             }
         };
-        self.cx.notify(Notice::Connection(connection, event));
+        self.cx.notify(Notice::Connection(connection, ConnectionEvent::Changed(status, Reason::Supplied)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What sessions and connections tell each other, carried over by the hub.
 
 use super::Hub;
-use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Transport, Url};
+use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Origin, Transport, Url};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::ids::{ConnectionId, SessionId};
@@ -20,12 +20,6 @@ pub(crate) enum Notice<P> {
     Details(SessionId, Result<Url, Failure<P>>),
     /// A session is done with its connection.
     Leave(SessionId),
-}
-
-/// The connection that the page supplied.
-pub(super) struct Supplied {
-    manager: u32,
-    connection: ConnectionId,
 }
 
 impl<P: Payload> Hub<P> {
@@ -86,12 +80,7 @@ impl<P: Payload> Hub<P> {
     }
 
     fn attach(&mut self, id: SessionId, url: Option<Url>) {
-        let Some(session) = self.sessions.get(id) else { return };
-        let contact = session.details.contact_id.clone();
-        let connection = match session.details.manager {
-            Some(manager) => self.supplied_connection(manager, id),
-            None => self.contact_connection(contact, id),
-        };
+        let Some(connection) = self.connection_for(id) else { return };
         let Some(session) = self.sessions.get_mut(id) else { return };
         let Some(call) = session.joined(connection) else { return };
         let Some(shared) = self.connections.get_mut(connection) else { return };
@@ -111,42 +100,43 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn contact_connection(&mut self, contact: P, session: SessionId) -> ConnectionId {
-        if let Some((_, connection)) = self.contacts.iter().find(|(id, _)| *id == contact) {
-            return *connection;
+    /// The connection that a session belongs on, made if it is not there.
+    fn connection_for(&mut self, session: SessionId) -> Option<ConnectionId> {
+        let details = &self.sessions.get(session)?.details;
+        let origin = match details.manager {
+            Some(manager) => Origin::Supplied(manager),
+            None => Origin::Contact(details.contact_id.clone()),
+        };
+        if let Some((id, _)) = self.connections.iter().find(|(_, connection)| connection.origin == origin) {
+            return Some(id);
         }
-        let connection = self.next_connection();
-        let transport = Transport::new(connection, session, self.seems_offline);
-        self.connections.insert(connection, Connection::new(Some(transport)));
-        self.contacts.push((contact, connection));
-        connection
+        self.last_connection += 1;
+        let id = ConnectionId(self.last_connection);
+        let transport = match origin {
+            Origin::Contact(_) => Some(Transport::new(id, session, self.seems_offline)),
+            Origin::Supplied(_) => {
+                self.detach_supplied();
+                self.cx.output(Output::Attach { connection: id, session });
+                None
+            }
+        };
+        self.connections.insert(id, Connection::new(origin, transport));
+        Some(id)
     }
 
-    fn supplied_connection(&mut self, manager: u32, session: SessionId) -> ConnectionId {
-        match &self.supplied {
-            Some(supplied) if supplied.manager == manager => return supplied.connection,
-            Some(replaced) => {
-                let connection = replaced.connection;
-                self.cx.output(Output::Detach { connection });
-                let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members.all);
-                for member in members {
-                    if let Some(session) = self.sessions.get_mut(member) {
-                        session.orphaned(&mut self.cx);
-                    }
+    /// The page supplies one connection at a time: another one takes the place of the one before.
+    fn detach_supplied(&mut self) {
+        let is_supplied = |connection: &Connection<P>| matches!(connection.origin, Origin::Supplied(_));
+        let replaced = self.connections.iter().find(|(_, connection)| is_supplied(connection)).map(|(id, _)| id);
+        if let Some(connection) = replaced {
+            self.cx.output(Output::Detach { connection });
+            let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members.all);
+            for member in members {
+                if let Some(session) = self.sessions.get_mut(member) {
+                    session.orphaned(&mut self.cx);
                 }
             }
-            None => {}
         }
-        let connection = self.next_connection();
-        self.connections.insert(connection, Connection::new(None));
-        self.supplied = Some(Supplied { manager, connection });
-        self.cx.output(Output::Attach { connection, session });
-        connection
-    }
-
-    fn next_connection(&mut self) -> ConnectionId {
-        self.last_connection += 1;
-        ConnectionId(self.last_connection)
     }
 
     fn pass_details(&mut self, session: SessionId, outcome: Result<Url, Failure<P>>) {
@@ -161,7 +151,7 @@ impl<P: Payload> Hub<P> {
     }
 
     fn leave(&mut self, session: SessionId) {
-        let member_of = |connection: &Connection| connection.members.all.contains(&session);
+        let member_of = |connection: &Connection<P>| connection.members.all.contains(&session);
         let Some(id) = self.connections.iter().find(|(_, connection)| member_of(connection)).map(|(id, _)| id) else {
             return;
         };
@@ -172,7 +162,6 @@ impl<P: Payload> Hub<P> {
         if connection.members.all.is_empty() {
             connection.close(&mut self.cx);
             self.connections.remove(id);
-            self.contacts.retain(|(_, connection)| *connection != id);
         } else if provided {
             transport.provider_left(&mut self.cx);
         }

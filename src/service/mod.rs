@@ -107,12 +107,7 @@ pub(crate) enum Progress<P> {
 
 impl<P: Payload> Exchange<P> {
     /// Sends the first attempt. What is `patient` waits for its answer as long as the browser does.
-    pub(crate) fn start(
-        cx: &mut Context<P>,
-        operation: Operation,
-        request: HttpRequest<P>,
-        patient: bool,
-    ) -> Self {
+    pub(crate) fn start(cx: &mut Context<P>, operation: Operation, request: HttpRequest<P>, patient: bool) -> Self {
         let mut exchange = Exchange {
             operation,
             request: Rc::new(request),

@@ -16,50 +16,46 @@ use crate::wire::Field as F;
 impl<P: Payload> Session<P> {
     /// Tells the page what the connection tells.
     pub(crate) fn handle_connection(&mut self, cx: &mut Context<P>, event: &ConnectionEvent<P>) {
-        let (kind, reason, text, metric) = match *event {
-            ConnectionEvent::Gained(reason) => {
-                (EventKind::ConnectionEstablished, reason, "Websocket connection gained.", "WebsocketConnectionGained")
-            }
-            ConnectionEvent::Lost(reason) => {
-                (EventKind::ConnectionLost, reason, "Websocket connection lost.", "WebsocketConnectionLost")
-            }
-            ConnectionEvent::Broken(reason) => {
-                (EventKind::ConnectionBroken, reason, "Websocket connection ended.", "WebsocketEnded")
-            }
-            ConnectionEvent::DeepHeartbeat(true, reason) => (
-                EventKind::DeepHeartbeatSuccess,
-                reason,
-                "Websocket deep heartbeat success.",
-                "WebsocketDeepHeartbeatSuccess",
-            ),
-            ConnectionEvent::DeepHeartbeat(false, reason) => (
-                EventKind::DeepHeartbeatFailure,
-                reason,
-                "Websocket deep heartbeat failure.",
-                "WebsocketDeepHeartbeatFailure",
-            ),
+        let (status, reason) = match *event {
+            ConnectionEvent::Changed(status, reason) => (status, reason),
             ConnectionEvent::Subscribed => return self.listening(cx),
             ConnectionEvent::Retrying(at) => return self.tell_state(cx, P::absent(), at),
             ConnectionEvent::EndedMeanwhile => return self.recover_before_the_end(cx),
             ConnectionEvent::NeedDetails => return self.fetch_for_connection(cx),
             ConnectionEvent::Frame(_) => return,
         };
+        let (kind, text, metric) = match status {
+            ConnectionStatus::Connected => {
+                (EventKind::ConnectionEstablished, "Websocket connection gained.", "WebsocketConnectionGained")
+            }
+            ConnectionStatus::ConnectionLost => {
+                (EventKind::ConnectionLost, "Websocket connection lost.", "WebsocketConnectionLost")
+            }
+            ConnectionStatus::Ended => (EventKind::ConnectionBroken, "Websocket connection ended.", "WebsocketEnded"),
+            ConnectionStatus::DeepHeartbeatSuccess => {
+                (EventKind::DeepHeartbeatSuccess, "Websocket deep heartbeat success.", "WebsocketDeepHeartbeatSuccess")
+            }
+            ConnectionStatus::DeepHeartbeatFailure => {
+                (EventKind::DeepHeartbeatFailure, "Websocket deep heartbeat failure.", "WebsocketDeepHeartbeatFailure")
+            }
+            ConnectionStatus::NeverStarted | ConnectionStatus::Starting => return,
+        };
         cx.log(self.id, Level::Info, Source::Connection, text);
         cx.log(self.id, Level::Advanced, Source::Socket, reason.code());
         cx.measure(self.id, metric, Measure::Count(1));
         cx.emit(self.id, kind, EventData::Reason(reason));
-        let why = || P::from_text(reason.code());
-        match kind {
-            EventKind::ConnectionEstablished => self.enter(cx, ConnectionState::Connected, why()),
-            EventKind::ConnectionLost => self.enter(cx, ConnectionState::Reconnecting, why()),
-            EventKind::ConnectionBroken => self.enter(cx, ConnectionState::Failed, why()),
-            _ => {}
-        }
-        match kind {
-            EventKind::ConnectionBroken => self.leave(cx),
-            EventKind::ConnectionEstablished if self.recovery.is_none() => self.fetch_newest_page(cx),
+        let state = match status {
+            ConnectionStatus::Connected => ConnectionState::Connected,
+            ConnectionStatus::ConnectionLost => ConnectionState::Reconnecting,
+            ConnectionStatus::Ended => ConnectionState::Failed,
+            _ => return,
+        };
+        self.enter(cx, state, P::from_text(reason.code()));
+        match state {
+            ConnectionState::Failed => self.leave(cx),
+            ConnectionState::Connected if self.recovery.is_none() => self.fetch_newest_page(cx),
             // Of a connection of the page's own nobody knows when its items begin to arrive.
-            EventKind::ConnectionEstablished if reason == Reason::Supplied => self.listening(cx),
+            ConnectionState::Connected if reason == Reason::Supplied => self.listening(cx),
             _ => {}
         }
     }
@@ -142,6 +138,6 @@ impl<P: Payload> Session<P> {
 
     /// The connection that the page supplied was replaced by another one.
     pub(crate) fn orphaned(&mut self, cx: &mut Context<P>) {
-        self.handle_connection(cx, &ConnectionEvent::Broken(Reason::Replaced));
+        self.handle_connection(cx, &ConnectionEvent::Changed(ConnectionStatus::Ended, Reason::Replaced));
     }
 }

@@ -8,9 +8,9 @@
 mod sockets;
 mod supply;
 
-use super::ConnectionEvent;
 use super::handover::Handover;
 use super::line::Line;
+use super::{ConnectionEvent, ConnectionStatus};
 use crate::backoff::Backoff;
 use crate::context::Context;
 use crate::event::Reason;
@@ -35,14 +35,6 @@ const NETWORK_POLL: u64 = 250;
 const CLOSE_BY_USER: [&str; 2] =
     ["[Primary] WebSocket User request to close WebSocket", "[Secondary] WebSocket User request to close WebSocket"];
 
-/// Whether the sessions were last told that there is a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
-    Nothing,
-    Gained,
-    Lost,
-}
-
 /// The page's own word on the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Word {
@@ -59,7 +51,8 @@ pub(crate) struct Transport {
     /// Whose name stands in the log.
     speaker: SessionId,
     alive: bool,
-    told: Told,
+    /// Whether there is a connection, as the sessions were last told: `Starting`, `Connected` or `ConnectionLost`.
+    told: ConnectionStatus,
     /// The primary, and during a handover the secondary behind it.
     lines: Vec<Line>,
     /// The open primary is to be replaced: it is old, or it does not answer.
@@ -86,7 +79,7 @@ impl Transport {
             id,
             speaker,
             alive: true,
-            told: Told::Nothing,
+            told: ConnectionStatus::Starting,
             lines: Vec::new(),
             replacing: false,
             handover: Handover::default(),
@@ -264,6 +257,10 @@ impl Transport {
 
     fn tell<P: Payload>(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {
         cx.notify(Notice::Connection(self.id, event));
+    }
+
+    fn tell_status<P: Payload>(&self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
+        self.tell(cx, ConnectionEvent::Changed(status, reason));
     }
 
     /// The log names the reason of a change that is not told to the sessions; theirs they log themselves.

@@ -1,8 +1,8 @@
 //! What sockets do and what that means: opened, heard from, silent, gone.
 
-use super::{Told, Transport, Word};
-use crate::connection::ConnectionEvent;
+use super::{Transport, Word};
 use crate::connection::line::Line;
+use crate::connection::{ConnectionEvent, ConnectionStatus};
 use crate::context::Context;
 use crate::event::Reason;
 use crate::ids::SocketId;
@@ -27,7 +27,7 @@ impl Transport {
     pub(super) fn opened<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId) {
         self.log(cx, Level::Advanced, "WebSocket connection established!");
         self.url = None;
-        self.gained(cx);
+        self.becomes(cx, ConnectionStatus::Connected, Reason::SocketOpened);
         if let Some(line) = self.line(socket) {
             line.opened(cx);
             line.beat(cx);
@@ -62,8 +62,12 @@ impl Transport {
             Some(Term::TopicPing) => {
                 line.ping_pending = false;
                 let fine = frame.get(Field::statusCode).number() == Some(200.0);
-                let reason = if fine { Reason::PingAnswered } else { Reason::PingRefused };
-                self.tell(cx, ConnectionEvent::DeepHeartbeat(fine, reason));
+                let (status, reason) = if fine {
+                    (ConnectionStatus::DeepHeartbeatSuccess, Reason::PingAnswered)
+                } else {
+                    (ConnectionStatus::DeepHeartbeatFailure, Reason::PingRefused)
+                };
+                self.tell_status(cx, status, reason);
             }
             Some(Term::TopicSubscribe) => {
                 let status = frame.get(Field::content).get(Field::status);
@@ -101,8 +105,8 @@ impl Transport {
             self.note(cx, Reason::HandedOver);
             // Asleep until its time was over, and not heard from since: what came meanwhile may be lost.
             if old.is_in_doubt() {
-                self.lost(cx, Reason::ProbeMissed);
-                self.gained(cx);
+                self.becomes(cx, ConnectionStatus::ConnectionLost, Reason::ProbeMissed);
+                self.becomes(cx, ConnectionStatus::Connected, Reason::SocketOpened);
                 self.tell(cx, ConnectionEvent::Subscribed);
             }
         }
@@ -112,7 +116,7 @@ impl Transport {
         let late = cx.now.mono.since(self.beat_at) > LATE_BEAT;
         self.beat_at = Timestamp::NEVER;
         let Some(line) = self.lines.iter_mut().rev().find(|line| line.is_open()) else {
-            self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::NoOpenSocket));
+            self.tell_status(cx, ConnectionStatus::DeepHeartbeatFailure, Reason::NoOpenSocket);
             // Without a network nothing else would tell the page that it is still cut off.
             if self.seems_offline || self.word == Word::Offline {
                 self.beat_at = cx.now.after(HEARTBEAT_INTERVAL);
@@ -137,7 +141,7 @@ impl Transport {
             }
         }
         if ping_missed {
-            self.tell(cx, ConnectionEvent::DeepHeartbeat(false, Reason::PingMissed));
+            self.tell_status(cx, ConnectionStatus::DeepHeartbeatFailure, Reason::PingMissed);
         }
         if missed {
             self.log(cx, Level::Warn, "Heartbeat response not received");
@@ -155,7 +159,7 @@ impl Transport {
             }
             self.replacing = true;
             self.beat_at = Timestamp::NEVER;
-            self.lost(cx, reason);
+            self.becomes(cx, ConnectionStatus::ConnectionLost, reason);
             self.advance(cx);
         } else {
             cx.output(Output::CloseSocket { id: socket, reason: CLOSE_REPLACED });
@@ -175,7 +179,7 @@ impl Transport {
         if nothing_open {
             self.replacing = false;
             self.lifetime_at = Timestamp::NEVER;
-            self.lost(cx, reason);
+            self.becomes(cx, ConnectionStatus::ConnectionLost, reason);
         } else {
             self.note(cx, reason);
         }
@@ -190,19 +194,10 @@ impl Transport {
         self.advance(cx);
     }
 
-    fn gained<P: Payload>(&mut self, cx: &mut Context<P>) {
-        if self.told != Told::Gained {
-            self.told = Told::Gained;
-            self.tell(cx, ConnectionEvent::Gained(Reason::SocketOpened));
-        } else {
-            self.note(cx, Reason::SocketOpened);
-        }
-    }
-
-    pub(super) fn lost<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
-        if self.told != Told::Lost {
-            self.told = Told::Lost;
-            self.tell(cx, ConnectionEvent::Lost(reason));
+    /// There is a connection, or there is none any more. What the sessions know already is only noted.
+    fn becomes<P: Payload>(&mut self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
+        if std::mem::replace(&mut self.told, status) != status {
+            self.tell_status(cx, status, reason);
         } else {
             self.note(cx, reason);
         }

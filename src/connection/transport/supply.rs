@@ -1,8 +1,8 @@
 //! Getting another socket: connection details, their URL, delays, and giving up.
 
-use super::{CLOSE_BY_USER, OFFLINE_RETRY, Told, Transport, Word};
-use crate::connection::ConnectionEvent;
+use super::{CLOSE_BY_USER, OFFLINE_RETRY, Transport, Word};
 use crate::connection::line::Line;
+use crate::connection::{ConnectionEvent, ConnectionStatus};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::event::Reason;
@@ -66,7 +66,7 @@ impl Transport {
             return;
         }
         self.log(cx, Level::Advanced, "Failed to fetch webSocket connection configuration");
-        if failure.is_access_denied() && self.told == Told::Lost {
+        if failure.is_access_denied() && self.told == ConnectionStatus::ConnectionLost {
             self.note(cx, Reason::EndedMeanwhile);
             self.shut(cx, CLOSE_BY_USER);
             self.tell(cx, ConnectionEvent::EndedMeanwhile);
@@ -139,7 +139,7 @@ impl Transport {
         // What the service asked for is not cut short by what happens meanwhile.
         self.retry_at = if self.delay_asked && self.retry_at.is_set() { self.retry_at.max(at) } else { at };
         self.delay_asked |= asked.is_some();
-        if self.told != Told::Gained {
+        if self.told != ConnectionStatus::Connected {
             self.tell(cx, ConnectionEvent::Retrying(self.retry_at));
         }
     }
@@ -153,6 +153,6 @@ impl Transport {
         }
         self.log(cx, Level::Advanced, "WebSocket Initialization failed - Terminating and cleaning subscriptions");
         self.shut(cx, CLOSE_TERMINATING);
-        self.tell(cx, ConnectionEvent::Broken(reason));
+        self.tell_status(cx, ConnectionStatus::Ended, reason);
     }
 }
