@@ -23,8 +23,8 @@ impl Backoff {
     /// The delay before the next attempt, in milliseconds. At least a tenth of the ceiling, so that
     /// chance alone never makes a burst.
     pub fn next(&mut self, rng: &mut Rng) -> u64 {
-        let ceiling = self.base.saturating_mul(1 << self.attempts.min(16)).min(self.cap);
-        self.attempts = self.attempts.saturating_add(1);
+        let ceiling = (self.base << self.attempts.min(16)).min(self.cap);
+        self.attempts += 1;
         (ceiling / 10) + rng.below(ceiling - ceiling / 10)
     }
 
@@ -36,7 +36,7 @@ impl Backoff {
 
     /// Counts an attempt that was made without waiting.
     pub fn skip_one(&mut self) {
-        self.attempts = self.attempts.saturating_add(1);
+        self.attempts += 1;
     }
 
     /// Starts over after a success.

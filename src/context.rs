@@ -50,6 +50,10 @@ impl<P: Payload> Context<P> {
         self.output(Output::Emit(Event { session, kind, data }));
     }
 
+    pub(crate) fn count(&mut self, session: SessionId, name: &'static str, count: u32) {
+        self.measure(session, name, Measure::Count(count));
+    }
+
     pub(crate) fn measure(&mut self, session: SessionId, name: &'static str, measure: Measure) {
         self.output(Output::Measure { session, name, measure });
     }

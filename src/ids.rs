@@ -1,4 +1,4 @@
-//! Identifiers of what the core starts, and a small ordered map keyed by them.
+//! Identifiers of what the core starts, and a small map keyed by them.
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -21,7 +21,7 @@ ids! {
     CallId,
 }
 
-/// A map from growing ids to values: a sorted vector, because ids are only ever handed out in order.
+/// A map from ids to values, in the order in which they were added: few at a time, so they are looked through.
 #[derive(Clone, Debug)]
 pub struct IdMap<K, V> {
     entries: Vec<(K, V)>,
@@ -33,37 +33,36 @@ impl<K, V> Default for IdMap<K, V> {
     }
 }
 
-impl<K: Copy + Ord, V> IdMap<K, V> {
-    /// Adds a value under an id that is greater than all before it.
+impl<K: Copy + PartialEq, V> IdMap<K, V> {
+    /// Adds a value under an id that is not there.
     pub fn insert(&mut self, id: K, value: V) {
-        debug_assert!(self.entries.last().is_none_or(|(last, _)| *last < id), "ids are handed out in order");
+        debug_assert!(self.get(id).is_none(), "no id is handed out twice");
         self.entries.push((id, value));
     }
 
     /// The value under `id`.
     #[must_use]
     pub fn get(&self, id: K) -> Option<&V> {
-        self.entries.get(self.position(id)?).map(|(_, value)| value)
+        self.entries.iter().find(|(key, _)| *key == id).map(|(_, value)| value)
     }
 
     /// The value under `id`, to change it.
     pub fn get_mut(&mut self, id: K) -> Option<&mut V> {
-        let position = self.position(id)?;
-        self.entries.get_mut(position).map(|(_, value)| value)
+        self.entries.iter_mut().find(|(key, _)| *key == id).map(|(_, value)| value)
     }
 
     /// Takes the value under `id` out.
     pub fn remove(&mut self, id: K) -> Option<V> {
-        let position = self.position(id)?;
+        let position = self.entries.iter().position(|(key, _)| *key == id)?;
         Some(self.entries.remove(position).1)
     }
 
-    /// Ids and values in ascending order.
+    /// Ids and values in order.
     pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
         self.entries.iter().map(|(id, value)| (*id, value))
     }
 
-    /// The values in ascending order of their ids, to change them.
+    /// The values in order, to change them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.entries.iter_mut().map(|(_, value)| value)
     }
@@ -78,9 +77,5 @@ impl<K: Copy + Ord, V> IdMap<K, V> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    fn position(&self, id: K) -> Option<usize> {
-        self.entries.binary_search_by(|(key, _)| key.cmp(&id)).ok()
     }
 }

@@ -134,7 +134,7 @@ impl<P: Payload> Hub<P> {
 
     /// Takes in a fact from the world.
     pub fn handle_input(&mut self, now: Now, input: Input<P>) {
-        self.begin(now);
+        self.cx.now = now;
         match input {
             Input::TimeReached => {
                 for session in self.sessions.iter_mut() {
@@ -195,18 +195,13 @@ impl<P: Payload> Hub<P> {
         earliest.is_set().then_some(earliest)
     }
 
-    fn begin(&mut self, now: Now) {
-        debug_assert!(self.cx.outputs.is_empty(), "drain the outputs before the next input");
-        self.cx.now = now;
-    }
-
     fn with_session<R>(
         &mut self,
         now: Now,
         session: SessionId,
         act: impl FnOnce(&mut Session<P>, &mut Context<P>) -> R,
     ) -> Result<R, Misuse> {
-        self.begin(now);
+        self.cx.now = now;
         let session = self.sessions.get_mut(session).ok_or(Misuse::NoSuchSession)?;
         let result = act(session, &mut self.cx);
         self.carry_notices();

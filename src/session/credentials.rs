@@ -87,7 +87,7 @@ impl<P: Payload> Session<P> {
     pub(super) fn token_answered(&mut self, cx: &mut Context<P>, answer: TokenAnswer<P>) {
         let transport = match answer {
             TokenAnswer::Fulfilled(answer) => {
-                cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(0));
+                cx.count(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", 0);
                 answer.get(F::chatTokenTransport)
             }
             TokenAnswer::Rejected => P::absent(),
@@ -98,7 +98,7 @@ impl<P: Payload> Session<P> {
             }
         };
         if transport.is_absent() {
-            cx.measure(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", Measure::Count(1));
+            cx.count(self.id, "AGENT_GET_CONNECTION_TOKEN_ERROR_RATE", 1);
             return self.create_connection(cx);
         }
         let object = P::object()
@@ -164,7 +164,7 @@ impl<P: Payload> Session<P> {
         let status = outcome.as_ref().err().map_or(0, |failure| failure.status.unwrap_or_default());
         if status / 100 != 4 {
             let failed = u32::from(outcome.is_err());
-            cx.measure(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", Measure::Count(failed));
+            cx.count(self.id, "AGENT_CREATE_PARTICIPANT_ERROR_RATE", failed);
         }
     }
 

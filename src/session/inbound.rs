@@ -7,7 +7,6 @@ use crate::config::SessionKind;
 use crate::connection::Address;
 use crate::context::Context;
 use crate::event::{EventData, EventKind};
-use crate::io::Measure;
 use crate::payload::Payload;
 use crate::wire::content_type::event_kind;
 use crate::wire::{Field as F, Term};
@@ -24,7 +23,7 @@ impl<P: Payload> Session<P> {
         if self.phase != Phase::Connected || !self.accepts(address, is_metadata) {
             return;
         }
-        cx.measure(self.id, "WebsocketIncomingMessage", Measure::Count(1));
+        cx.count(self.id, "WebsocketIncomingMessage", 1);
         let waits = self.recovery.as_mut().is_some_and(|recovery| recovery.holds(item));
         if !waits {
             self.take_item(cx, item);

@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::event::{ConnectionState, EventData, EventKind, Reason};
 use crate::ids::{CallId, ConnectionId};
-use crate::io::Measure;
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::time::Timestamp;
@@ -42,7 +41,7 @@ impl<P: Payload> Session<P> {
         };
         cx.log(self.id, Level::Info, Source::Connection, text);
         cx.log(self.id, Level::Advanced, Source::Socket, reason.code());
-        cx.measure(self.id, metric, Measure::Count(1));
+        cx.count(self.id, metric, 1);
         cx.emit(self.id, kind, EventData::Reason(reason));
         let state = match status {
             ConnectionStatus::Connected => ConnectionState::Connected,

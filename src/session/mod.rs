@@ -21,7 +21,7 @@ use crate::error::{Failure, Misuse};
 use crate::event::{ConnectionState, EventData, EventKind};
 use crate::hub::Notice;
 use crate::ids::{CallId, ConnectionId, RequestId, SessionId};
-use crate::io::{HttpResponse, LinkFault, Measure, Output, TokenAnswer};
+use crate::io::{HttpResponse, LinkFault, Output, TokenAnswer};
 use crate::payload::Payload;
 use crate::service::{Exchange, Progress, Route};
 use crate::time::Timestamp;
@@ -241,8 +241,9 @@ impl<P: Payload> Session<P> {
         self.transcript = None;
         self.phase = Phase::Ended;
         self.let_go(cx);
-        for pending in std::mem::take(&mut self.pending) {
-            self.abandon(cx, pending.purpose);
+        for _ in 0..self.pending.len() {
+            let purpose = self.pending.remove(0).purpose;
+            self.abandon(cx, purpose);
         }
         cx.output(Output::Retired(self.id));
     }
@@ -271,7 +272,7 @@ impl<P: Payload> Session<P> {
     }
 
     fn acknowledge(&mut self, cx: &mut Context<P>) {
-        cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", Measure::Count(1));
+        cx.count(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", 1);
         let body = connection_body(false, true);
         self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", body);
     }

@@ -154,14 +154,18 @@ impl<P: Payload> Session<P> {
     /// attempt or that other requests would follow from are settled. Answers on their way to the page
     /// still arrive.
     pub(super) fn drop_background_work(&mut self, cx: &mut Context<P>) {
-        for mut pending in std::mem::take(&mut self.pending) {
-            let purpose = &pending.purpose;
-            if purpose.is_background() || pending.work.will_repeat() || (self.is_over() && purpose.is_followed()) {
-                self.abandon(cx, pending.purpose);
-                continue;
+        let is_over = self.is_over();
+        let mut index = 0;
+        // As many as there are now: what follows from one of them is no concern of this.
+        for _ in 0..self.pending.len() {
+            let Some(Pending { purpose, work }) = self.pending.get_mut(index) else { return };
+            if purpose.is_background() || work.will_repeat() || (is_over && purpose.is_followed()) {
+                let purpose = self.pending.remove(index).purpose;
+                self.abandon(cx, purpose);
+            } else {
+                work.make_last();
+                index += 1;
             }
-            pending.work.make_last();
-            self.pending.push(pending);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::event::{EventData, EventKind};
 use crate::ids::CallId;
-use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, Measure, RequestKind};
+use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::secret::Secret;
@@ -49,7 +49,7 @@ impl<P: Payload> Session<P> {
             Purpose::Acknowledge => {
                 self.count_creation(cx, &outcome);
                 if outcome.is_err() {
-                    cx.measure(self.id, "CREATE_PARTICIPANT_CONACK_FAILURE", Measure::Count(1));
+                    cx.count(self.id, "CREATE_PARTICIPANT_CONACK_FAILURE", 1);
                     let text =
                         "ConnectParticipant failed to acknowledge Agent connection in CreateParticipantConnection: ";
                     cx.log(self.id, Level::Warn, Source::Controller, text);

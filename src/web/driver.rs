@@ -4,7 +4,6 @@
 //! throws harms nobody.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -28,8 +27,6 @@ pub(super) struct Driver {
 pub(super) struct Inner {
     pub(super) hub: Hub<JsValue>,
     pub(super) clock: Clock,
-    /// What the core wants done, in order.
-    outbox: VecDeque<Output<JsValue>>,
     pub(super) sockets: IdMap<SocketId, Socket>,
     pub(super) fetches: IdMap<RequestId, Undo>,
     pub(super) sessions: IdMap<SessionId, PageSide>,
@@ -69,7 +66,6 @@ impl Driver {
         let inner = Inner {
             hub,
             clock,
-            outbox: VecDeque::new(),
             sockets: IdMap::default(),
             fetches: IdMap::default(),
             sessions: IdMap::default(),
@@ -128,23 +124,17 @@ impl Driver {
         result
     }
 
-    /// Drains the core, arms the timer and acts on what was drained. Apart from `act`, so that it exists once.
+    /// Arms the timer and does what the core wants. Apart from `act`, so that it exists once.
     fn carry_out(&self) {
-        {
-            let inner = &mut *self.inner.borrow_mut();
-            while let Some(output) = inner.hub.poll_output() {
-                inner.outbox.push_back(output);
-            }
-        }
         self.arm();
-        // What is done here may lead back here; the queue is shared, so the order is kept.
+        // What is done here may lead back here; there is one queue, so the order is kept.
         while let Some(output) = self.next_output() {
             self.perform(output);
         }
     }
 
     fn next_output(&self) -> Option<Output<JsValue>> {
-        self.inner.borrow_mut().outbox.pop_front()
+        self.inner.borrow_mut().hub.poll_output()
     }
 
     fn arm(&self) {
