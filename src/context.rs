@@ -1,6 +1,5 @@
 //! What every machine of the core is handed: the moment, the settings, chance, and the way out.
 
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::config::Config;
@@ -11,6 +10,7 @@ use crate::ids::{CallId, RequestId, SessionId, SocketId};
 use crate::io::{HttpRequest, Measure, Output};
 use crate::log::{Level, Source, Statement};
 use crate::payload::Payload;
+use crate::queue::Queue;
 use crate::rng::Rng;
 use crate::time::Now;
 
@@ -22,20 +22,28 @@ pub struct Context<P> {
     pub config: Config,
     /// Chance.
     pub rng: Rng,
-    pub(crate) outputs: VecDeque<Output<P>>,
+    pub(crate) outputs: Queue<Output<P>>,
     /// What sessions and connections tell each other; the hub carries it over before it returns.
-    pub(crate) notices: Vec<Notice<P>>,
+    pub(crate) notices: Queue<Notice<P>>,
     last_request: u32,
     last_socket: u32,
 }
 
 impl<P: Payload> Context<P> {
     pub(crate) fn new(config: Config, rng: Rng, now: Now) -> Self {
-        Context { now, config, rng, outputs: VecDeque::new(), notices: Vec::new(), last_request: 0, last_socket: 0 }
+        Context {
+            now,
+            config,
+            rng,
+            outputs: Queue::default(),
+            notices: Queue::default(),
+            last_request: 0,
+            last_socket: 0,
+        }
     }
 
     pub(crate) fn output(&mut self, output: Output<P>) {
-        self.outputs.push_back(output);
+        self.outputs.push(output);
     }
 
     pub(crate) fn notify(&mut self, notice: Notice<P>) {

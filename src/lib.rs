@@ -34,6 +34,7 @@ pub mod ids;
 pub mod io;
 pub mod log;
 pub mod payload;
+mod queue;
 pub mod rng;
 pub mod secret;
 mod service;

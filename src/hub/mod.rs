@@ -182,7 +182,7 @@ impl<P: Payload> Hub<P> {
 
     /// What is to be done next; `None` once drained.
     pub fn poll_output(&mut self) -> Option<Output<P>> {
-        self.cx.outputs.pop_front()
+        self.cx.outputs.pop()
     }
 
     /// When [`Input::TimeReached`] is due; `None` while nothing waits for a moment.

@@ -25,9 +25,8 @@ pub(crate) enum Notice<P> {
 impl<P: Payload> Hub<P> {
     /// Carries out notices until there are none.
     pub(super) fn carry_notices(&mut self) {
-        while !self.cx.notices.is_empty() {
-            // There are one or two at a time: a queue would be more code and no faster.
-            match self.cx.notices.remove(0) {
+        while let Some(notice) = self.cx.notices.pop() {
+            match notice {
                 Notice::Connection(connection, event) => self.tell_sessions(connection, event),
                 Notice::Attach(session, url) => self.attach(session, url),
                 Notice::Details(session, outcome) => self.pass_details(session, outcome),

@@ -28,14 +28,12 @@ impl<P: Payload> Session<P> {
             Purpose::Call(call) | Purpose::CompleteUpload(call) => cx.settle(call, outcome),
             Purpose::Message(call, temporary) => self.message_answered(cx, call, temporary, outcome),
             Purpose::Typing => {
-                for call in self.typing.answered(&outcome) {
-                    cx.settle(call, copied(&outcome));
-                }
+                let calls = self.typing.answered(&outcome);
+                settle_all(cx, calls, &outcome);
             }
             Purpose::Receipt(ticket) => {
-                for call in self.receipts.sent(ticket, outcome.is_ok()) {
-                    cx.settle(call, copied(&outcome));
-                }
+                let calls = self.receipts.sent(ticket, outcome.is_ok());
+                settle_all(cx, calls, &outcome);
             }
             Purpose::Transcript(call, backward) => self.transcript_answered(cx, call, backward, outcome),
             Purpose::StartUpload(call, upload) => self.upload_started(cx, call, upload, outcome),
@@ -236,7 +234,9 @@ impl<P: Payload> Session<P> {
     }
 }
 
-/// An outcome for one of several callers: a copy of its own, for the page writes `metadata` into it.
-fn copied<P: Payload>(outcome: &Result<P, Failure<P>>) -> Result<P, Failure<P>> {
-    outcome.as_ref().map(Payload::shallow_copy).map_err(Clone::clone)
+/// Settles several calls with one outcome: each gets a copy of its own, for the page writes `metadata` into it.
+fn settle_all<P: Payload>(cx: &mut Context<P>, calls: Vec<CallId>, outcome: &Result<P, Failure<P>>) {
+    for call in calls {
+        cx.settle(call, outcome.as_ref().map(Payload::shallow_copy).map_err(Clone::clone));
+    }
 }
