@@ -90,9 +90,8 @@ impl Line {
 
     /// Sends both heartbeats.
     pub(super) fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
-        for text in [frame::PING, frame::HEARTBEAT] {
-            cx.output(Output::SendText { id: self.id, text });
-        }
+        self.send(cx, frame::PING);
+        self.send(cx, frame::HEARTBEAT);
         self.ping_pending = true;
         self.heartbeat_pending = true;
     }
@@ -104,7 +103,7 @@ impl Line {
             return;
         }
         // No beat waits for the answer: one that is due in a moment would count it as missed.
-        cx.output(Output::SendText { id: self.id, text: frame::HEARTBEAT });
+        self.send(cx, frame::HEARTBEAT);
         self.probe_deadline = cx.now.after(PROBE_TIMEOUT);
     }
 
@@ -177,7 +176,11 @@ impl Line {
         }
         *sent += 1;
         *next_at = cx.now.after(SUBSCRIBE_REPLY);
-        cx.output(Output::SendText { id: self.id, text: frame::SUBSCRIBE });
+        self.send(cx, frame::SUBSCRIBE);
         true
+    }
+
+    fn send<P: Payload>(&self, cx: &mut Context<P>, text: &'static str) {
+        cx.output(Output::SendText { id: self.id, text });
     }
 }

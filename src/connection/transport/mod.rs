@@ -32,8 +32,8 @@ const HURRIED_RETRY: u64 = 1_000;
 /// How often the page is asked for its word on the network while there is none.
 const NETWORK_POLL: u64 = 250;
 
-const CLOSE_BY_USER: [&str; 2] =
-    ["[Primary] WebSocket User request to close WebSocket", "[Secondary] WebSocket User request to close WebSocket"];
+const CLOSE_BY_USER: &[&str; 2] =
+    &["[Primary] WebSocket User request to close WebSocket", "[Secondary] WebSocket User request to close WebSocket"];
 
 /// The page's own word on the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,11 +228,12 @@ impl Transport {
         self.shut(cx, CLOSE_BY_USER);
     }
 
-    fn shut<P: Payload>(&mut self, cx: &mut Context<P>, reasons: [&'static str; 2]) {
+    fn shut<P: Payload>(&mut self, cx: &mut Context<P>, reasons: &[&'static str; 2]) {
         self.alive = false;
-        for (line, reason) in std::mem::take(&mut self.lines).iter().zip(reasons) {
+        for (line, reason) in self.lines.iter().zip(reasons) {
             cx.output(Output::CloseSocket { id: line.id, reason });
         }
+        self.lines.clear();
         self.url = None;
         (self.retry_at, self.beat_at) = (Timestamp::NEVER, Timestamp::NEVER);
         (self.lifetime_at, self.hand_over_at) = (Timestamp::NEVER, Timestamp::NEVER);

@@ -16,8 +16,8 @@ use crate::time::Timestamp;
 const URL_VALIDITY: u64 = 85_000;
 /// A URL that was refused this often is not tried again.
 const MAX_URL_TRIES: u8 = 2;
-const CLOSE_TERMINATING: [&str; 2] =
-    ["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
+const CLOSE_TERMINATING: &[&str; 2] =
+    &["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
 
 /// A WebSocket URL of the service, which is signed for a short time. The default is none that may be opened.
 #[derive(Clone, Debug, Default)]

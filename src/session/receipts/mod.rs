@@ -232,13 +232,17 @@ impl<P: Payload> Receipts<P> {
     /// Ends the second delay.
     fn flush(&mut self, effects: &mut Vec<ReceiptEffect<P>>) {
         let last = self.throttled.take().map(|throttled| throttled.call);
+        let last_read = self.last_read.take();
         // The same call twice when the last one was a read receipt: sent once, then it is found no more.
-        for call in [last, self.last_read.take()].into_iter().flatten() {
-            if let Some(position) = self.position(call) {
-                self.send(position, false, effects);
-            }
-        }
+        self.send_last(last, effects);
+        self.send_last(last_read, effects);
         self.settle(&|call| call.stage == Stage::Due, effects);
+    }
+
+    fn send_last(&mut self, call: Option<CallId>, effects: &mut Vec<ReceiptEffect<P>>) {
+        if let Some(position) = call.and_then(|call| self.position(call)) {
+            self.send(position, false, effects);
+        }
     }
 
     /// Sends the receipt of the call at `position`: for that call alone, or for all earlier ones of its kind, too.
