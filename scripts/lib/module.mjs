@@ -89,6 +89,12 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
 }
 
 /**
+ * The module's stack in bytes. Its memory begins with it, and the linker's own choice is 1 MiB, of which a page would
+ * use nothing. The deepest call takes less than 1 KiB; a handler that calls back from within takes that once more.
+ */
+const STACK = 128 * 1024;
+
+/**
  * Compiles the module into `folder`. A standard library that aborts at once leaves out all of formatting and unwinding.
  *
  * @param {object} options
@@ -99,6 +105,7 @@ export async function compile({ folder, features, env, dev, rebuildsStd, target 
   say(`${folder}: wasm-pack build${rebuildsStd ? ", with the standard library" : ""}`);
   rmSync(at(folder), { recursive: true, force: true });
   const flags = [`--remap-path-prefix=${root}=`, `--remap-path-prefix=${cargoHome()}=cargo`];
+  flags.push(`-Clink-arg=-zstack-size=${STACK}`);
   flags.push(...codegen.map((option) => `-C${option}`));
   const cargo = ["--locked", "--features", features.join()];
   if (rebuildsStd) {
@@ -119,7 +126,10 @@ export async function compile({ folder, features, env, dev, rebuildsStd, target 
   if (!ok) throw new Stop(`the module could not be built:\n${output.trimEnd()}`);
 }
 
-/** Passes of wasm-opt: taken apart and put together anew, it finds more. The stack ends below address 1,024. */
+/**
+ * Passes of wasm-opt: taken apart and put together anew, it finds more. No pointer is below address 1,024: the linker
+ * puts the stack there, which grows down towards 0, and all data behind it.
+ */
 export const SMALL = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
 
 const STRIP = ["--strip-producers", "--strip-target-features"];
