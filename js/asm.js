@@ -4,11 +4,11 @@
  * Entry of the pure JavaScript build: the script and the CommonJS module in one, for engines and pages without
  * WebAssembly. It does what `connect.js` does and hands out what `module.js` does.
  */
-import { Client } from "../pkg-asm/amazon_connect_chat_bg.js";
+import { instantiate } from "../pkg-asm/amazon_connect_chat_bg.js";
 import { page } from "./global.js";
 import { install } from "./install.js";
 
-const connect = install(page, Client);
+const connect = install(page, instantiate());
 
 if (typeof exports === "object") {
   Object.defineProperty(exports, "__esModule", { value: true });

@@ -1,6 +1,6 @@
 /** Entry of the script build: when the script has run, `connect.ChatSession` is there. */
 import { install } from "./install.js";
-import { Client } from "./load.js";
+import { core } from "./load.js";
 import { page } from "./global.js";
 
-export const connect = install(page, Client);
+export const connect = install(page, core);

@@ -59,8 +59,9 @@ export function createCore(onCrash) {
   }
 
   return {
-    start(Client, host) {
-      client = run(() => new Client(host));
+    start(module, host) {
+      client = module;
+      run(() => client.start(host));
     },
 
     enter,
@@ -71,7 +72,7 @@ export function createCore(onCrash) {
 
     /**
      * Starts a call that the core settles later: `action(client, id)`, then `finish(ok, value, resolve, reject)`.
-     * When `action` returns false there is nothing to wait for, and no promise. With an aborted `signal` nothing is
+     * When `action` returns 0 there is nothing to wait for, and no promise. With an aborted `signal` nothing is
      * started; when it is aborted later the promise rejects, and `onAbort(client, id)` tells the core.
      */
     call(action, finish, signal, onAbort) {
@@ -89,7 +90,7 @@ export function createCore(onCrash) {
           reject(error);
         }
       });
-      if (accepted === false) {
+      if (accepted === 0) {
         calls.delete(id);
         return undefined;
       }

@@ -10,8 +10,8 @@ import { createSessions } from "./sessions.js";
 import { createStreams } from "./streams.js";
 import { createWebSocketManager } from "./websocket-manager.js";
 
-/** Builds the library of one page around `Client`, the class of the WebAssembly module, and starts the core. */
-function createLibrary(global, Client) {
+/** Builds the library of one page around `module`, what the WebAssembly module exports, and starts the core. */
+function createLibrary(global, module) {
   const settings = {};
   const configure = (changes) => {
     Object.assign(settings, changes);
@@ -26,7 +26,7 @@ function createLibrary(global, Client) {
   const streams = createStreams(global.connect, logs);
   const sessions = createSessions(globalThis, (handle) => core.tell((client) => client.dispose(handle)));
 
-  core.start(Client, createHost({ core, logs, csm, sessions }));
+  core.start(module, createHost({ core, logs, csm, sessions }));
   logs.announce();
   const config = createConfig({ configure, logs, csm });
 
@@ -46,10 +46,10 @@ const NAMES = ["WebSocketManager", "ChatSession", "LogManager", "LogLevel", "csm
  * Adds the library to `global.connect`, a namespace that it shares with Amazon Connect Streams and the page: what is
  * there already stays, so a second copy of the script changes nothing but the metadata in `connect.ChatJS`.
  */
-export function install(global, Client) {
+export function install(global, module) {
   const connect = global.connect || (global.connect = {});
   if (NAMES.some((name) => !connect[name])) {
-    const library = createLibrary(global, Client);
+    const library = createLibrary(global, module);
     for (const name of NAMES) {
       connect[name] = connect[name] || library[name];
     }

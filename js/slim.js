@@ -1,7 +1,7 @@
 /* global __WASM_FILE__ -- a constant that the bundler puts in: where the module is, seen from this file */
 
 /** Entry of the slim build: the core is a file of its own, which the browser compiles while it comes in. */
-import { Client, initSync } from "../pkg/amazon_connect_chat.js";
+import { instantiate } from "../pkg/amazon_connect_chat.js";
 import { page } from "./global.js";
 import { install } from "./install.js";
 import { refusal } from "./refusal.js";
@@ -30,12 +30,13 @@ async function compile(content) {
 async function load(source) {
   const given = await source;
   const content = isAddress(given) ? await download(given) : given;
+  let core;
   try {
-    initSync({ module: content instanceof WebAssembly.Module ? content : await compile(content) });
+    core = instantiate(content instanceof WebAssembly.Module ? content : await compile(content));
   } catch (error) {
     throw refusal(error);
   }
-  return install(page, Client);
+  return install(page, core);
 }
 
 let library;

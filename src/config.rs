@@ -1,12 +1,14 @@
 //! What a page can set for all sessions, and what one session is made of.
 
+use crate::payload::Payload;
+
 /// Settings that hold for every session and may change at any time.
 #[derive(Clone, Debug)]
-pub struct Config {
-    /// Base URL of the Participant Service instead of the region's own.
-    pub endpoint: Option<String>,
+pub struct Config<P> {
+    /// Base URL of the Participant Service instead of the region's own; absent: that one.
+    pub endpoint: P,
     /// Value of the `x-amz-user-agent` header.
-    pub user_agent: String,
+    pub user_agent: P,
     /// Whether `sendEvent` sends receipts at all.
     pub receipts_enabled: bool,
     /// How long receipts are collected before one request is sent for them, in milliseconds.
@@ -19,11 +21,11 @@ pub struct Config {
     pub log_level: u8,
 }
 
-impl Default for Config {
+impl<P: Payload> Default for Config<P> {
     fn default() -> Self {
         Config {
-            endpoint: None,
-            user_agent: String::new(),
+            endpoint: P::absent(),
+            user_agent: P::absent(),
             receipts_enabled: true,
             receipts_throttle: 5_000,
             network_probe: false,
@@ -47,7 +49,7 @@ pub struct SessionDetails<P> {
     /// Customer or agent.
     pub kind: SessionKind,
     /// AWS region of the contact, for example `us-west-2`.
-    pub region: String,
+    pub region: P,
     /// The contact.
     pub contact_id: P,
     /// The first contact of the chain; the contact itself where there is no chain.

@@ -19,7 +19,7 @@ pub struct Context<P> {
     /// This input's moment.
     pub now: Now,
     /// The page's settings.
-    pub config: Config,
+    pub config: Config<P>,
     /// Chance.
     pub rng: Rng,
     pub(crate) outputs: Queue<Output<P>>,
@@ -30,7 +30,7 @@ pub struct Context<P> {
 }
 
 impl<P: Payload> Context<P> {
-    pub(crate) fn new(config: Config, rng: Rng, now: Now) -> Self {
+    pub(crate) fn new(config: Config<P>, rng: Rng, now: Now) -> Self {
         Context {
             now,
             config,

@@ -97,7 +97,7 @@ pub enum Output<P> {
         /// Its number, under which its events come back.
         id: SocketId,
         /// Where to. Signed: whoever has it can read the chat.
-        url: Secret<String>,
+        url: Secret<P>,
     },
     /// Send a text frame.
     SendText {
@@ -190,7 +190,7 @@ pub struct HttpRequest<P> {
     /// `GET`, `POST` or `PUT`.
     pub method: &'static str,
     /// Absolute URL. May be signed.
-    pub url: Secret<String>,
+    pub url: Secret<P>,
     /// Headers and body by the kind of request.
     pub kind: RequestKind<P>,
 }
@@ -203,7 +203,7 @@ pub enum RequestKind<P> {
         /// `x-amz-bearer`; left out where it is absent.
         bearer: Secret<P>,
         /// `x-amz-user-agent`.
-        user_agent: String,
+        user_agent: P,
         /// The JSON body; absent with `GET`.
         body: P,
     },

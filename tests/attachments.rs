@@ -40,7 +40,7 @@ fn storage_gets_the_file_and_exactly_the_headers_that_the_service_named() {
     let mut chat = Chat::connected();
     chat.call(SendAttachment, json!({"attachment": file()}));
     let request = &chat.last_request("upload").request;
-    assert_eq!((request.method, request.url.0.as_str()), ("PUT", "https://storage.test/put"));
+    assert_eq!((request.method, &request.url.0), ("PUT", &json!("https://storage.test/put")));
     let expected = RequestKind::Upload { headers: json!({"x-kept": "1"}), upload: json!({"attachment": file()}) };
     assert_eq!(request.kind, expected);
 }
@@ -126,7 +126,7 @@ fn a_download_is_located_and_fetched() {
     assert_eq!(chat.outcome(call).as_ref().expect("it was found"), &json!("the blob"));
     assert_eq!(chat.last_request("attachment").body(), json!({"AttachmentId": "a"}));
     let request = &chat.last_request("download").request;
-    assert_eq!((request.method, request.url.0.as_str()), ("GET", "https://storage.test/get"));
+    assert_eq!((request.method, &request.url.0), ("GET", &json!("https://storage.test/get")));
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn requests_go_to_the_region_of_the_session_or_to_the_endpoint_of_the_page() {
     chat.send_message("one");
     let url = |chat: &Chat| chat.last_request("message").request.url.0.clone();
     assert_eq!(url(&chat), "https://participant.connect.us-west-2.amazonaws.com/participant/message");
-    chat.hub.config_mut().endpoint = Some("http://127.0.0.1:8080/base/path/".to_owned());
+    chat.hub.config_mut().endpoint = json!("http://127.0.0.1:8080/base/path/");
     chat.send_message("two");
     assert_eq!(url(&chat), "http://127.0.0.1:8080/base/path/participant/message");
 }
@@ -218,7 +218,7 @@ fn requests_go_to_the_region_of_the_session_or_to_the_endpoint_of_the_page() {
 #[test]
 fn a_region_that_no_request_can_go_to_fails_every_request() {
     let mut details = common::customer();
-    details.region = "fips-us-east-1".to_owned();
+    details.region = json!("fips-us-east-1");
     let mut chat = Chat::with(Default::default(), details, 1);
     let call = chat.connect();
     assert_eq!(chat.outcome(call).clone().expect_err("there is no such endpoint").name, "EndpointError");

@@ -35,7 +35,7 @@ fn every_call_sends_its_request() {
         let sent = &chat.requests[0];
         let url = format!("https://participant.connect.us-west-2.amazonaws.com/participant/{}", text(&fixture["path"]));
         assert_eq!(
-            (sent.request.method, sent.request.url.0.as_str()),
+            (sent.request.method, text(&sent.request.url.0)),
             (text(&fixture["method"]), url.as_str()),
             "{name}"
         );
@@ -132,7 +132,7 @@ fn a_session_without_a_participant_token_sends_no_bearer() {
 #[test]
 fn every_request_says_who_sends_it() {
     let mut chat = Chat::connected();
-    chat.hub.config_mut().user_agent = "AmazonConnect-ChatJS/5.0.0".to_owned();
+    chat.hub.config_mut().user_agent = json!("AmazonConnect-ChatJS/5.0.0");
     chat.send_message("hi");
     let RequestKind::Service { user_agent, .. } = &chat.last_request("message").request.kind else {
         panic!("it goes to the service")

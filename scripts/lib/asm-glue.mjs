@@ -8,39 +8,18 @@ import { Stop } from "./report.mjs";
 const CHANGED = [
   { what: "the module", pattern: /^let wasm;\nexport function __wbg_set_wasm\(val\) \{\n.*\n\}\n/m, now: "" },
   {
-    what: "views of the memory",
-    pattern: /^let cachedDataViewMemory0 = null;\nfunction getDataViewMemory0\(\) \{\n[^]*?^\}\n/m,
-    now: "",
-  },
-  {
     what: "its bytes",
     pattern: /^let cachedUint8ArrayMemory0 = null;\nfunction getUint8ArrayMemory0\(\) \{\n[^]*?^\}\n/m,
     now: "const getUint8ArrayMemory0 = () => wasm.HEAPU8;\n",
   },
-  {
-    what: "writing a number",
-    pattern: /getDataViewMemory0\(\)\.setInt32\((.+), (\w+), true\);/,
-    now: "wasm.HEAP32[($1) >> 2] = $2;",
-  },
   { what: "the decoder", pattern: /^let cachedTextDecoder = .*\ncachedTextDecoder\.decode\(\);\n/m, now: "" },
   { what: "decoding", pattern: /cachedTextDecoder\.decode\(bytes\)/, now: "decode(bytes)" },
-  { what: "the encoder", pattern: /^const cachedTextEncoder = new TextEncoder\(\);\n/m, now: "" },
-  {
-    what: "encoding",
-    pattern: /const ret = cachedTextEncoder\.encodeInto\(arg, view\);\n\n {8}offset \+= ret\.written;/,
-    now: "offset += encodeInto(arg, view);",
-  },
-  {
-    what: "a text that cannot be moved",
-    pattern: /^ {4}if \(realloc === undefined\) \{\n[^]*?^ {4}\}\n\n/m,
-    now: "",
-  },
 ];
 
 /**
  * @param {string} glue source of the ES module that wasm-bindgen wrote for `--target bundler`, slimmed
  * @param {{ core: string, codec: string }} paths of the core and of `js/asm/utf8.js`, as the glue imports them
- * @returns {string} an ES module that exports `Client`, and what the core imports
+ * @returns {string} an ES module that exports `instantiate()`, and what the core imports
  * @throws {Stop} when the glue doesn't look as expected, as it may after an update
  */
 export function asmGlue(glue, { core, codec }) {
@@ -52,7 +31,7 @@ export function asmGlue(glue, { core, codec }) {
   if (left) throw new Stop(`the glue still uses ${left[0]}: see scripts/lib/asm-glue.mjs`);
   return [
     `import * as wasm from ${JSON.stringify(core)};`,
-    `import { decode, encodeInto } from ${JSON.stringify(codec)};`,
+    `import { decode } from ${JSON.stringify(codec)};`,
     changed,
   ].join("\n");
 }
@@ -64,6 +43,5 @@ export function asmGlue(glue, { core, codec }) {
 export const calledBy = (glue) => {
   const used = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
   used.delete("HEAPU8");
-  used.delete("HEAP32");
   return used;
 };

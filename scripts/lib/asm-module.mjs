@@ -21,7 +21,7 @@ const UNWRAPPED = [
  * @param {string} written what wasm2js wrote: an ES module
  * @param {{ exported: Iterable<string>, runtime: string }} options `exported`: what the glue uses; `runtime`: path of
  *   `js/asm/runtime.js`, as the module imports it
- * @returns {string} an ES module that exports that and its memory, `HEAPU8` and `HEAP32`
+ * @returns {string} an ES module that exports that and its memory, `HEAPU8`
  * @throws {Stop} when it doesn't look as expected, as it may after an update
  */
 export function flatModule(written, { exported, runtime }) {
@@ -35,7 +35,7 @@ export function flatModule(written, { exported, runtime }) {
     `import { trap as wasm2js_trap, write } from ${JSON.stringify(runtime)};`,
     "var bufferView;",
     withTexts(body),
-    `export { HEAPU8, HEAP32, ${exports.join(", ")} };`,
+    `export { HEAPU8, ${exports.join(", ")} };`,
     "",
   ].join("\n");
 }

@@ -47,7 +47,7 @@ export async function buildAsm({ env, rust }) {
     say(`${ASM}: wasm-opt -Oz, wasm2js`);
     await wasmOpt(ASM, FEATURES, ...SMALL);
     const written = await wasm2js();
-    const glue = asmGlue(slimGlue(readFileSync(at(GLUE), "utf8")), {
+    const glue = asmGlue(slimGlue(readFileSync(at(GLUE), "utf8"), { direct: false }), {
       core: `./${NAME}_core.js`,
       codec: "../js/asm/utf8.js",
     });

@@ -27,13 +27,16 @@ export function renameInGlue(glue, printed) {
   const others = [];
   for (const [module, name, short] of imports) {
     const namespace = namespaces.get(module);
-    if (namespace) others.push(`"${short}": ${namespace}.${name}`);
-    else result = replaceOnce(result, new RegExp(`^ {8}${name}: function`, "m"), `        "${short}": function`);
+    if (namespace) others.push(`        "${short}": ${namespace}.${name},\n`);
+    else result = replaceOnce(result, new RegExp(`^ {8}${name}: function(\\(.*\\)) \\{`, "m"), `        "${short}": $1 => {`);
   }
+  // The others are for what wasm-opt found to be used by nobody.
+  result = result.replace(/^ {8}\w+: function\(.*\) \{\n(?: {12}.*\n)* {8}\},\n/gm, "");
+  result = replaceOnce(result, /^ {4}const import0 = \{\n {8}__proto__: null,\n/m, `    const import0 = {\n${others.join("")}`);
   result = replaceOnce(
     result,
     /^ {4}return \{\n {8}__proto__: null,\n(?: {8}".+": import\d+,\n)+ {4}\};/m,
-    `    return { "a": Object.assign(import0, { ${others.join(", ")} }) };`,
+    `    return { "a": import0 };`,
   );
   const shortNames = new Map(exports);
   return result.replace(/\bwasm\.(\w+)/g, (access, name) => {
@@ -45,5 +48,5 @@ export function renameInGlue(glue, printed) {
 function replaceOnce(text, pattern, replacement) {
   const count = text.match(new RegExp(pattern, "gm"))?.length ?? 0;
   if (count !== 1) throw new Stop(`the glue has ${count} places like ${pattern}: one was expected`);
-  return text.replace(pattern, () => replacement);
+  return text.replace(pattern, replacement);
 }

@@ -61,7 +61,7 @@ impl ChatClient {
             }
         });
         shared.client.configure(
-            &JsValue::object()
+            JsValue::object()
                 .with(F::logLevel, JsValue::from_number(NO_LOG))
                 .with_present(
                     F::endpoint,
@@ -85,8 +85,12 @@ impl ChatClient {
         handler: impl Fn(&ChatSession, &Event) + 'static,
     ) -> ChatSession {
         let client = &self.0.client;
-        let id =
-            client.create(CUSTOMER, options.region.clone(), &customer_details(details, options), JsValue::UNDEFINED);
+        let id = client.create(
+            CUSTOMER,
+            JsValue::from_text(&options.region),
+            customer_details(details, options),
+            JsValue::UNDEFINED,
+        );
         if options.transcript {
             client.track_transcript(id);
         }

@@ -104,11 +104,12 @@ impl ChatSession {
     /// Fails with [`Misuse::AlreadyConnected`] while connecting or connected. After a failure it may be called again.
     pub fn connect(&self) -> Call<()> {
         let Inner { shared, id, .. } = &*self.0;
-        let call = shared.call(
-            |client, call| {
-                if client.connect(*id, call) { Ok(()) } else { Err(Misuse::AlreadyConnected.into()) }
-            },
-        );
+        let call =
+            shared.call(
+                |client, call| {
+                    if client.connect(*id, call) == 1 { Ok(()) } else { Err(Misuse::AlreadyConnected.into()) }
+                },
+            );
         call.reading(|_| ())
     }
 
@@ -165,7 +166,7 @@ impl ChatSession {
                 _ if kind.is_for_ended_chats() => {}
                 _ => return Err(Misuse::Ended.into()),
             }
-            client.call(*id, call, kind as u8, args);
+            client.call(*id, call, kind as u8, args.clone());
             Ok(())
         })
     }

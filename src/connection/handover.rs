@@ -7,35 +7,31 @@ use crate::payload::Payload;
 ///
 /// Only exact copies are, and only of these items: otherwise the service may send an item again on
 /// purpose (a longer chunk of a streamed message, an attachment that was approved).
-#[derive(Debug, Default)]
-pub(super) struct Handover {
-    seen: Vec<u64>,
+#[derive(Debug)]
+pub(super) struct Handover<P> {
+    seen: Vec<P>,
 }
 
-impl Handover {
+impl<P> Default for Handover<P> {
+    fn default() -> Self {
+        Handover { seen: Vec::new() }
+    }
+}
+
+impl<P: Payload> Handover<P> {
     /// Whether this content came on the other socket already. `both_open`: a copy may still come.
-    pub(super) fn is_repeat<P: Payload>(&mut self, content: &P, both_open: bool) -> bool {
-        if !both_open && self.seen.is_empty() {
-            return false;
-        }
-        let Some(text) = content.text() else { return false };
-        let digest = digest(&text);
-        if self.seen.contains(&digest) {
+    pub(super) fn is_repeat(&mut self, content: &P, both_open: bool) -> bool {
+        if self.seen.contains(content) {
             return true;
         }
-        if both_open {
-            self.seen.push(digest);
+        if both_open && content.is_text() {
+            self.seen.push(content.clone());
         }
         false
     }
 
     /// The handover is over, or another one begins.
     pub(super) fn clear(&mut self) {
-        self.seen = Vec::new();
+        self.seen.clear();
     }
-}
-
-/// FNV-1a: small, and 64 bits are plenty for the few items of a handover.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

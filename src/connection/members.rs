@@ -25,44 +25,55 @@ impl<P: Payload> Address<P> {
 }
 
 /// The sessions on a connection.
-#[derive(Debug, Default)]
-pub(crate) struct Members {
+#[derive(Debug)]
+pub(crate) struct Members<P> {
     /// In the order in which they joined. The first one fetches the connection details.
     pub(crate) all: Vec<SessionId>,
-    /// Each session under the digest of each of its two ids, sorted by digest; within one as they joined.
-    by_digest: Vec<(u32, SessionId)>,
+    /// The numbers of the sessions, in an array under each of the two ids that an item may name them by.
+    by_id: P,
 }
 
-impl Members {
+impl<P: Payload> Default for Members<P> {
+    fn default() -> Self {
+        Members { all: Vec::new(), by_id: P::dictionary() }
+    }
+}
+
+impl<P: Payload> Members<P> {
     /// Adds a session with the ids of its contact and of the first contact in its chain.
-    pub(crate) fn join<P: Payload>(&mut self, session: SessionId, ids: [&P; 2]) {
+    pub(crate) fn join(&mut self, session: SessionId, ids: [&P; 2]) {
         self.all.push(session);
         for id in ids {
-            let digest = digest(id);
-            let end = self.by_digest.partition_point(|(known, _)| *known <= digest);
-            self.by_digest.insert(end, (digest, session));
+            let mut named = self.by_id.entry(id).or(P::array());
+            named.push(number(session));
+            self.by_id.set_entry(id, named);
         }
     }
 
-    /// Takes a session out.
-    pub(crate) fn leave(&mut self, session: SessionId) {
+    /// Takes a session out, with the ids that it joined with.
+    pub(crate) fn leave(&mut self, session: SessionId, ids: [&P; 2]) {
         self.all.retain(|member| *member != session);
-        self.by_digest.retain(|(_, member)| *member != session);
+        for id in ids {
+            let mut named = self.by_id.entry(id);
+            if let Some(position) = named.position(&number(session)) {
+                named.remove(position);
+                self.by_id.set_entry(id, if named.is_empty() { P::absent() } else { named });
+            }
+        }
     }
 
-    /// The sessions that an item may be for, each once. Two ids may have one digest, so the sessions look for
-    /// themselves; an item that names no contact may be for any of them.
-    pub(crate) fn candidates<P: Payload>(&self, address: &Address<P>) -> Vec<SessionId> {
+    /// The sessions that an item may be for, each once. An item that names no contact may be for any of them.
+    pub(crate) fn candidates(&self, address: &Address<P>) -> Vec<SessionId> {
         if address.is_open() {
             return self.all.clone();
         }
         let mut candidates = Vec::new();
         for id in [&address.initial_contact, &address.contact] {
-            let digest = digest(id);
-            let start = self.by_digest.partition_point(|(known, _)| *known < digest);
-            for (_, session) in self.by_digest.iter().skip(start).take_while(|(known, _)| *known == digest) {
-                if !candidates.contains(session) {
-                    candidates.push(*session);
+            let named = self.by_id.entry(id);
+            for session in (0..named.len()).filter_map(|index| named.at(index).number()) {
+                let session = SessionId(session as u32);
+                if !candidates.contains(&session) {
+                    candidates.push(session);
                 }
             }
         }
@@ -70,20 +81,16 @@ impl Members {
     }
 }
 
-/// FNV-1a: short, and ids are random.
-fn digest<P: Payload>(id: &P) -> u32 {
-    id.text()
-        .unwrap_or_default()
-        .bytes()
-        .fold(0x811c_9dc5, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+fn number<P: Payload>(session: SessionId) -> P {
+    P::from_number(f64::from(session.0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    fn members() -> Members {
+    fn members() -> Members<Value> {
         let mut members = Members::default();
         for (session, contact, initial_contact) in [(7, "c2", "c1"), (3, "c1", "c1"), (5, "c9", "c9")] {
             members.join(SessionId(session), [&json!(contact), &json!(initial_contact)]);
@@ -91,7 +98,7 @@ mod tests {
         members
     }
 
-    fn candidates(members: &Members, item: &serde_json::Value) -> Vec<u32> {
+    fn candidates(members: &Members<Value>, item: &Value) -> Vec<u32> {
         members.candidates(&Address::of(item)).into_iter().map(|SessionId(number)| number).collect()
     }
 
@@ -112,7 +119,7 @@ mod tests {
     #[test]
     fn who_has_left_is_no_candidate_any_more() {
         let mut members = members();
-        members.leave(SessionId(7));
+        members.leave(SessionId(7), [&json!("c2"), &json!("c1")]);
         assert_eq!(candidates(&members, &json!({"ContactId": "c2", "InitialContactId": "c1"})), [3]);
         assert_eq!(candidates(&members, &json!({})), [3, 5]);
     }

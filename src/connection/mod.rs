@@ -67,14 +67,14 @@ pub(crate) enum Origin<P> {
 #[derive(Debug)]
 pub(crate) struct Connection<P> {
     pub(crate) origin: Origin<P>,
-    pub(crate) members: Members,
+    pub(crate) members: Members<P>,
     pub(crate) status: ConnectionStatus,
     /// `None` where the page supplied the connection.
-    pub(crate) transport: Option<Transport>,
+    pub(crate) transport: Option<Transport<P>>,
 }
 
 impl<P: Payload> Connection<P> {
-    pub(crate) fn new(origin: Origin<P>, transport: Option<Transport>) -> Self {
+    pub(crate) fn new(origin: Origin<P>, transport: Option<Transport<P>>) -> Self {
         Connection { origin, members: Members::default(), status: ConnectionStatus::NeverStarted, transport }
     }
 

@@ -35,7 +35,7 @@ pub struct Hub<P> {
 impl<P: Payload> Hub<P> {
     /// A hub without sessions. `rng` is its only source of chance.
     #[must_use]
-    pub fn new(config: Config, rng: Rng, now: Now) -> Self {
+    pub fn new(config: Config<P>, rng: Rng, now: Now) -> Self {
         Hub {
             cx: Context::new(config, rng, now),
             sessions: IdMap::default(),
@@ -47,7 +47,7 @@ impl<P: Payload> Hub<P> {
     }
 
     /// The settings of all sessions, to change them. Later requests follow.
-    pub fn config_mut(&mut self) -> &mut Config {
+    pub fn config_mut(&mut self) -> &mut Config<P> {
         &mut self.cx.config
     }
 

@@ -8,6 +8,7 @@ use crate::ids::{ConnectionId, SessionId};
 use crate::io::Output;
 use crate::log::{Level, Source};
 use crate::payload::Payload;
+use crate::session::Session;
 
 /// Something that one part says and another must hear. Carried out in order, before the hub returns.
 #[derive(Clone, Debug)]
@@ -15,9 +16,9 @@ pub(crate) enum Notice<P> {
     /// A connection tells its sessions.
     Connection(ConnectionId, ConnectionEvent<P>),
     /// A session wants to be on the connection of its contact; the URL is there for a new one.
-    Attach(SessionId, Option<Url>),
+    Attach(SessionId, Option<Url<P>>),
     /// A session has fetched connection details for its connection, or failed to.
-    Details(SessionId, Result<Url, Failure<P>>),
+    Details(SessionId, Result<Url<P>, Failure<P>>),
     /// A session is done with its connection.
     Leave(SessionId),
 }
@@ -35,7 +36,7 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    pub(super) fn each_transport(&mut self, mut act: impl FnMut(&mut Transport, &mut Context<P>)) {
+    pub(super) fn each_transport(&mut self, mut act: impl FnMut(&mut Transport<P>, &mut Context<P>)) {
         for connection in self.connections.iter_mut() {
             if let Some(transport) = &mut connection.transport {
                 act(transport, &mut self.cx);
@@ -78,7 +79,7 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn attach(&mut self, id: SessionId, url: Option<Url>) {
+    fn attach(&mut self, id: SessionId, url: Option<Url<P>>) {
         let Some(connection) = self.connection_for(id) else { return };
         let Some(session) = self.sessions.get_mut(id) else { return };
         let Some(call) = session.joined(connection) else { return };
@@ -138,7 +139,7 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn pass_details(&mut self, session: SessionId, outcome: Result<Url, Failure<P>>) {
+    fn pass_details(&mut self, session: SessionId, outcome: Result<Url<P>, Failure<P>>) {
         let connection = self.sessions.get(session).and_then(|session| session.connection);
         let connection = connection.and_then(|connection| self.connections.get_mut(connection));
         if let Some(transport) = connection.and_then(|connection| connection.transport.as_mut()) {
@@ -156,7 +157,9 @@ impl<P: Payload> Hub<P> {
         };
         let Some(connection) = self.connections.get_mut(id) else { return };
         let provided = connection.members.all.first() == Some(&session);
-        connection.members.leave(session);
+        if let Some(Session { details, .. }) = self.sessions.get(session) {
+            connection.members.leave(session, [&details.contact_id, &details.initial_contact_id]);
+        }
         let Some(transport) = &mut connection.transport else { return };
         if connection.members.all.is_empty() {
             connection.close(&mut self.cx);

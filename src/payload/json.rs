@@ -6,6 +6,14 @@ use super::Payload;
 use crate::time::WallTime;
 use crate::wire::{Field, Term};
 
+fn as_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
 impl Payload for Value {
     fn parse(&self) -> Self {
         self.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
@@ -33,6 +41,30 @@ impl Payload for Value {
 
     fn text(&self) -> Option<String> {
         self.as_str().map(str::to_owned)
+    }
+
+    fn is_text(&self) -> bool {
+        self.is_string()
+    }
+
+    fn captured(&self, pattern: &str) -> Self {
+        let pattern = regex_lite::Regex::new(pattern).expect("the core's patterns are valid");
+        let captures = self.as_str().and_then(|text| pattern.captures(text));
+        captures.and_then(|captures| captures.get(1)).map_or(Value::Null, |group| group.as_str().into())
+    }
+
+    fn path_segment(&self) -> Self {
+        let escaped = |byte: u8| match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        as_text(self).bytes().map(escaped).collect::<String>().into()
+    }
+
+    fn digest(&self) -> u64 {
+        // FNV-1a, of which the upper bits are the better ones.
+        let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        as_text(self).bytes().fold(0xcbf2_9ce4_8422_2325, step) >> 11
     }
 
     fn term(&self) -> Option<Term> {
@@ -80,6 +112,24 @@ impl Payload for Value {
 
     fn array() -> Self {
         Value::Array(Vec::new())
+    }
+
+    fn dictionary() -> Self {
+        Self::object()
+    }
+
+    fn entry(&self, key: &Self) -> Self {
+        key.as_str().and_then(|key| Value::get(self, key)).cloned().unwrap_or_default()
+    }
+
+    fn set_entry(&mut self, key: &Self, value: Self) {
+        if let (Value::Object(entries), Value::String(key)) = (self, key) {
+            if value.is_null() {
+                entries.swap_remove(key);
+            } else {
+                entries.insert(key.clone(), value);
+            }
+        }
     }
 
     fn from_text(text: &str) -> Self {
@@ -130,12 +180,7 @@ impl Payload for Value {
     }
 
     fn joined(&self, more: &Self) -> Self {
-        let text = |value: &Value| match value {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        (text(self) + &text(more)).into()
+        (as_text(self) + &as_text(more)).into()
     }
 
     fn shallow_copy(&self) -> Self {

@@ -34,12 +34,22 @@ pub trait Payload: Clone + PartialEq {
     fn len(&self) -> usize;
     /// Where an array first has an element that is equal to this one.
     fn position(&self, element: &Self) -> Option<usize>;
-    /// The text, if this is one.
+    /// The text, if this is one: a copy, for programs in Rust and for tests. The core has no use for it (see
+    /// [`Payload::captured`]), so that the module has no way in for texts.
     fn text(&self) -> Option<String>;
     /// Whether this is a text.
-    fn is_text(&self) -> bool {
-        self.text().is_some()
-    }
+    fn is_text(&self) -> bool;
+    /// What the first group of a regular expression matches in this text; absent if nothing, or if this is no text.
+    ///
+    /// The platform reads the expression, which must mean the same to JavaScript and to the crate `regex-lite`.
+    #[must_use]
+    fn captured(&self, pattern: &str) -> Self;
+    /// This text as one segment of a URL's path: everything but unreserved characters is escaped. Empty for an absent
+    /// value.
+    #[must_use]
+    fn path_segment(&self) -> Self;
+    /// A number of 53 bits for this text, which hardly any other text shares. An absent value counts as empty.
+    fn digest(&self) -> u64;
     /// Which of the texts that the core knows this is.
     fn term(&self) -> Option<Term>;
     /// The number, if this is one.
@@ -59,6 +69,8 @@ pub trait Payload: Clone + PartialEq {
     fn object() -> Self;
     /// A new empty array.
     fn array() -> Self;
+    /// A new empty dictionary: values under keys that are texts, found at once however many there are.
+    fn dictionary() -> Self;
     /// A text.
     fn from_text(text: &str) -> Self;
     /// A text that the core knows.
@@ -69,6 +81,11 @@ pub trait Payload: Clone + PartialEq {
     fn from_bool(value: bool) -> Self;
     /// A moment as ISO 8601 text in UTC with milliseconds.
     fn from_wall_time(moment: WallTime) -> Self;
+    /// What a dictionary has under a key; absent when there is nothing.
+    #[must_use]
+    fn entry(&self, key: &Self) -> Self;
+    /// Puts something under a key of a dictionary. An absent value takes out what is there.
+    fn set_entry(&mut self, key: &Self, value: Self);
     /// Sets a member of an object.
     fn set(&mut self, field: Field, value: Self);
     /// Inserts into an array before `index`.
@@ -112,6 +129,10 @@ pub trait Payload: Clone + PartialEq {
     /// Which of the texts that the core knows the member `field` is.
     fn term_of(&self, field: Field) -> Option<Term> {
         self.get(field).term()
+    }
+    /// Whether this is a text in which the first group of a regular expression matches something.
+    fn matches(&self, pattern: &str) -> bool {
+        !self.captured(pattern).is_absent()
     }
     /// The member `field`; absent unless it is truthy.
     #[must_use]

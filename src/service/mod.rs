@@ -37,41 +37,36 @@ const MAX_DELAY: u64 = 20_000;
 /// minutes, or for ever, on a network that swallows everything.
 const PATIENCE: u64 = 30_000;
 
+/// Regions whose endpoint no request can go to.
+const FIPS: &str = "(^fips-|-fips$)";
+/// A base URL without the slash that it may end with.
+const BASE: &str = r"^([\s\S]*?)/?$";
+
 /// Where and as whom the requests of a session go.
 #[derive(Clone, Debug)]
-pub(crate) struct Route {
+pub(crate) struct Route<P> {
     /// AWS region.
-    pub(crate) region: String,
+    pub(crate) region: P,
 }
 
-impl Route {
-    /// A request of this route.
-    pub(crate) fn request<P: Payload>(
-        &self,
-        cx: &Context<P>,
-        operation: Operation,
-        segment: &str,
-        bearer: P,
-        body: P,
-    ) -> HttpRequest<P> {
-        let mut url = match &cx.config.endpoint {
-            Some(endpoint) => endpoint.strip_suffix("/").unwrap_or(endpoint).to_owned(),
-            None => ["https://participant.connect.", &self.region, ".amazonaws.com"].concat(),
+impl<P: Payload> Route<P> {
+    /// A request of this route. `content` is its body, or that of DescribeView, which has none, the view token.
+    pub(crate) fn request(&self, cx: &Context<P>, operation: Operation, bearer: P, content: P) -> HttpRequest<P> {
+        let (method, segment, body) = match operation {
+            Operation::DescribeView => ("GET", content.path_segment(), P::absent()),
+            _ => ("POST", P::absent(), content),
         };
-        for part in ["/participant/", operation.path(), segment] {
-            url.push_str(part);
-        }
-        HttpRequest {
-            method: if operation == Operation::DescribeView { "GET" } else { "POST" },
-            url: Secret(url),
-            kind: RequestKind::Service { bearer: Secret(bearer), user_agent: cx.config.user_agent.clone(), body },
-        }
+        let text = P::from_text;
+        let of_region = text("https://participant.connect.").joined(&self.region).joined(&text(".amazonaws.com"));
+        let base = cx.config.endpoint.captured(BASE).or(of_region);
+        let url = base.joined(&text("/participant/")).joined(&text(operation.path())).joined(&segment);
+        let kind = RequestKind::Service { bearer: Secret(bearer), user_agent: cx.config.user_agent.clone(), body };
+        HttpRequest { method, url: Secret(url), kind }
     }
 
     /// The failure that every request of this region ends with before it is sent, if it does.
-    pub(crate) fn refusal<P: Payload>(&self) -> Option<Failure<P>> {
-        let fips = self.region.starts_with("fips-") || self.region.ends_with("-fips");
-        fips.then(|| {
+    pub(crate) fn refusal(&self) -> Option<Failure<P>> {
+        self.region.matches(FIPS).then(|| {
             Failure::worded(
                 crate::error::FailureKind::Service,
                 "EndpointError",

@@ -91,7 +91,7 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
     let text_of = |field| body.map_or_else(P::absent, |body| body.get(field)).if_text().if_truthy();
     let header = response.headers.get(Field::errorType).if_text();
     let code = header.or(text_of(Field::code)).or(text_of(Field::__type));
-    let code = code.text().map_or_else(P::absent, |code| P::from_text(bare_code(&code)));
+    let code = code.captured(BARE_CODE);
     let name = if is_of_service(code.term()) {
         code
     } else {
@@ -102,6 +102,9 @@ pub(super) fn read<P: Payload>(response: &HttpResponse<P>) -> Result<(), Failure
     failure.status = Some(response.status);
     Err(failure)
 }
+
+/// `aws.protocol#Name:http://…,x` is the error `Name`.
+const BARE_CODE: &str = "^(?:[^,:]*#)?([^,:#]*)";
 
 /// What follows the browser's terms about a body that is no JSON.
 const UNREADABLE_HINT: &str =
@@ -139,14 +142,6 @@ pub(crate) fn transfer_failure<P: Payload>(
 /// A success whose body is no object.
 pub(crate) fn unexpected_body<P: Payload>() -> Failure<P> {
     Failure::worded(FailureKind::Service, "TypeError", "Expected a non-null value for body.")
-}
-
-/// `aws.protocol#Name:http://…,x` is the error `Name`.
-fn bare_code(code: &str) -> &str {
-    let end = |text: &str, mark: u8| text.bytes().position(|byte| byte == mark);
-    let code = end(code, b',').map_or(code, |end| &code[..end]);
-    let code = end(code, b':').map_or(code, |end| &code[..end]);
-    code.bytes().rposition(|byte| byte == b'#').map_or(code, |mark| &code[mark + 1..])
 }
 
 /// A status as its digits, written by the platform: the formatting machinery is large.

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Failure, FailureKind};
 use crate::ids::CallId;
 use crate::payload::Payload;
-use crate::wire::participant::{Operation, event_body, message_body, path_segment, start_upload_body, transcript_body};
+use crate::wire::participant::{Operation, event_body, message_body, start_upload_body, transcript_body};
 use crate::wire::{Field as F, Term};
 
 /// What a page can ask a session for. The numbers are part of the boundary to the page's side.
@@ -115,20 +115,18 @@ impl<P: Payload> Session<P> {
                 (Operation::DisconnectParticipant, P::object().with(F::ClientToken, client_token(cx, None)))
             }
         };
-        self.send(cx, Purpose::Call(call), operation, "", body);
+        self.send(cx, Purpose::Call(call), operation, body);
     }
 
     fn send_message(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         if self.outbox.is_some() {
             return self.queue_message(cx, call, args);
         }
-        let temporary = self.transcript.is_some().then(|| cx.rng.uuid());
-        if let Some(id) = &temporary {
-            self.message_begun(cx, id, args);
-        }
+        let temporary = if self.transcript.is_some() { P::from_text(&cx.rng.uuid()) } else { P::absent() };
+        self.message_begun(cx, &temporary, args);
         let token = client_token(cx, Some(args));
         let body = message_body(args, token);
-        self.send(cx, Purpose::Message(call, temporary), Operation::SendMessage, "", body);
+        self.send(cx, Purpose::Message(call, temporary), Operation::SendMessage, body);
     }
 
     fn send_event(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
@@ -144,7 +142,7 @@ impl<P: Payload> Session<P> {
         };
         let token = client_token(cx, Some(args));
         let body = event_body(content_type, args.get(F::content), token);
-        self.send(cx, purpose, Operation::SendEvent, "", body);
+        self.send(cx, purpose, Operation::SendEvent, body);
     }
 
     fn send_receipt(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
@@ -178,14 +176,14 @@ impl<P: Payload> Session<P> {
         let content = P::object().with(F::messageId, id).to_json();
         let token = client_token(cx, None);
         let body = event_body(P::from_term(kind.content_type()), content, token);
-        self.send(cx, Purpose::Call(call), Operation::SendEvent, "", body);
+        self.send(cx, Purpose::Call(call), Operation::SendEvent, body);
     }
 
     /// Asks for a page of the transcript, for the page or (without a call) for our own.
     pub(super) fn get_transcript(&mut self, cx: &mut Context<P>, call: Option<CallId>, args: &P) {
         let body = transcript_body(args);
         let backward = body.term_of(F::ScanDirection) == Some(Term::Backward);
-        self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, "", body);
+        self.send(cx, Purpose::Transcript(call, backward), Operation::GetTranscript, body);
     }
 
     /// Without a transcript, or at its beginning, there is nothing to load.
@@ -221,21 +219,19 @@ impl<P: Payload> Session<P> {
 
     fn describe_view(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         // A missing or empty token is the page's side's business.
-        let token = args.get(F::viewToken).joined(&P::absent());
-        let segment = path_segment(&token.text().unwrap_or_default());
-        self.send(cx, Purpose::Call(call), Operation::DescribeView, &segment, P::absent());
+        self.send(cx, Purpose::Call(call), Operation::DescribeView, args.get(F::viewToken));
     }
 
     fn send_attachment(&mut self, cx: &mut Context<P>, call: CallId, args: &P) {
         let file = args.get(F::attachment);
         let token = client_token(cx, None);
         let body = start_upload_body(&file, file.get(F::r#type), token);
-        self.send(cx, Purpose::StartUpload(call, args.clone()), Operation::StartAttachmentUpload, "", body);
+        self.send(cx, Purpose::StartUpload(call, args.clone()), Operation::StartAttachmentUpload, body);
     }
 
     fn get_attachment(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, args: &P) {
         let body = P::object().with_present(F::AttachmentId, args.get(F::attachmentId));
-        self.send(cx, purpose, Operation::GetAttachment, "", body);
+        self.send(cx, purpose, Operation::GetAttachment, body);
     }
 }
 

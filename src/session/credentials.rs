@@ -59,7 +59,7 @@ impl<P: Payload> Default for Credentials<P> {
 pub(super) struct Details<P> {
     pub(super) object: P,
     /// Only where the details can open a socket.
-    pub(super) url: Option<Url>,
+    pub(super) url: Option<Url<P>>,
 }
 
 impl<P: Payload> Session<P> {
@@ -115,7 +115,7 @@ impl<P: Payload> Session<P> {
         self.credentials.asked_at = cx.now.mono;
         let is_agent = self.details.kind == SessionKind::Agent;
         let body = connection_body(true, is_agent);
-        self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, "", body);
+        self.send(cx, Purpose::Details, Operation::CreateParticipantConnection, body);
     }
 
     /// CreateParticipantConnection has its outcome.
@@ -148,8 +148,8 @@ impl<P: Payload> Session<P> {
                 let token_expiry = credentials.get(F::Expiry);
                 // Without both expiries the first URL counts as unusable, and another one is fetched.
                 let usable = self.credentials.connection_waits || (expiry.truthy() && token_expiry.truthy());
-                let url = socket.text_of(F::Url).filter(|_| usable);
-                let url = url.map(|text| Url::new(text, self.credentials.asked_at));
+                let url = Some(socket.get(F::Url)).filter(|url| usable && url.is_text());
+                let url = url.map(|url| Url::new(url, self.credentials.asked_at));
                 let token = credentials.get(F::ConnectionToken);
                 let object = details_object(socket.get(F::Url), expiry, is_agent, token, token_expiry);
                 self.details_known(cx, object, url, is_agent);
@@ -168,7 +168,7 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<Url>, acknowledged: bool) {
+    fn details_known(&mut self, cx: &mut Context<P>, object: P, url: Option<Url<P>>, acknowledged: bool) {
         self.credentials.fetching = false;
         let renewed = !self.credentials.token.is_absent();
         self.credentials.token = object.get(F::connectionToken);

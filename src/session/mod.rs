@@ -62,7 +62,7 @@ pub(crate) struct Session<P> {
     pub(crate) connection: Option<ConnectionId>,
     /// `connect()` has had its answer at least once.
     reached: bool,
-    route: Route,
+    route: Route<P>,
     phase: Phase,
     credentials: Credentials<P>,
     pending: Vec<Pending<P>>,
@@ -79,12 +79,12 @@ pub(crate) struct Session<P> {
 }
 
 impl<P: Payload> Session<P> {
-    pub(crate) fn new(id: SessionId, mut details: SessionDetails<P>) -> Self {
+    pub(crate) fn new(id: SessionId, details: SessionDetails<P>) -> Self {
         let recovery = Recovery::wanted(&details);
         let outbox = Outbox::wanted(&details);
         Session {
             id,
-            route: Route { region: std::mem::take(&mut details.region) },
+            route: Route { region: details.region.clone() },
             details,
             connection: None,
             reached: false,
@@ -248,7 +248,7 @@ impl<P: Payload> Session<P> {
         cx.output(Output::Retired(self.id));
     }
 
-    fn send(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, operation: Operation, segment: &str, body: P) {
+    fn send(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, operation: Operation, body: P) {
         let bearer = match operation {
             Operation::CreateParticipantConnection => self.details.participant_token.clone(),
             _ => self.credentials.token.clone(),
@@ -256,7 +256,7 @@ impl<P: Payload> Session<P> {
         if let Some(failure) = self.route.refusal() {
             return self.finish(cx, purpose, Err(failure));
         }
-        let request = self.route.request(cx, operation, segment, bearer, body);
+        let request = self.route.request(cx, operation, bearer, body);
         // `connect()` is the page's own call, and waits for its details as long as the browser does.
         let patient = !purpose.is_repeatable() || matches!(self.phase, Phase::Connecting(_));
         let mut exchange = Exchange::start(cx, operation, request, patient);
@@ -274,7 +274,7 @@ impl<P: Payload> Session<P> {
     fn acknowledge(&mut self, cx: &mut Context<P>) {
         cx.count(self.id, "CREATE_PARTICIPANT_CONACK_CALL_COUNT", 1);
         let body = connection_body(false, true);
-        self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, "", body);
+        self.send(cx, Purpose::Acknowledge, Operation::CreateParticipantConnection, body);
     }
 
     /// The connection details of the first fetch, or of a later one, are there.
@@ -283,7 +283,7 @@ impl<P: Payload> Session<P> {
             cx.output(Output::Details { session: self.id, details: details.object });
             cx.notify(Notice::Attach(self.id, details.url));
         } else if std::mem::take(&mut self.credentials.connection_waits) {
-            cx.notify(Notice::Details(self.id, Ok(details.url.unwrap_or_default())));
+            cx.notify(Notice::Details(self.id, Ok(details.url.unwrap_or_else(crate::connection::Url::unusable))));
         }
     }
 }

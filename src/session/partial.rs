@@ -29,7 +29,7 @@ pub(crate) struct PartialMessages<P> {
 }
 
 struct Message<P> {
-    id: String,
+    id: P,
     progress: Progress<P>,
 }
 
@@ -47,14 +47,14 @@ enum Progress<P> {
     Completed,
 }
 
-struct Chunk {
-    id: String,
+struct Chunk<P> {
+    id: P,
     number: f64,
     is_completed: bool,
 }
 
-impl Chunk {
-    fn of<P: Payload>(item: &P) -> Option<Self> {
+impl<P: Payload> Chunk<P> {
+    fn of(item: &P) -> Option<Self> {
         // The metadata first: most items have none, and need no other look.
         let metadata = item.get(F::MessageMetadata);
         let completed = metadata.get(F::MessageCompleted);
@@ -65,15 +65,16 @@ impl Chunk {
         if !is(F::ParticipantRole, Term::System) || !is(F::Type, Term::Message) {
             return None;
         }
-        Some(Chunk {
-            id: item.text_of(F::Id)?,
+        let id = item.get(F::Id);
+        id.is_text().then(|| Chunk {
+            id,
             number: metadata.get(F::ChunkNumber).number().unwrap_or_default(),
             is_completed: completed.truthy(),
         })
     }
 
     /// The state of a message that begins with this chunk.
-    fn begin<P: Payload>(&self, item: &P) -> Progress<P> {
+    fn begin(&self, item: &P) -> Progress<P> {
         if self.is_completed {
             return Progress::Completed;
         }
@@ -130,8 +131,8 @@ impl<P: Payload> PartialMessages<P> {
         }
     }
 
-    fn find(&mut self, id: &str) -> Option<&mut Message<P>> {
-        self.messages.iter_mut().rev().find(|message| message.id == id)
+    fn find(&mut self, id: &P) -> Option<&mut Message<P>> {
+        self.messages.iter_mut().rev().find(|message| message.id == *id)
     }
 }
 

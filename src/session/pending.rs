@@ -27,8 +27,8 @@ pub(super) enum Work<P> {
 pub(super) enum Purpose<P> {
     /// A call of the page that gets the response as it is.
     Call(CallId),
-    /// SendMessage; with the transcript's temporary id where one is kept.
-    Message(CallId, Option<String>),
+    /// SendMessage; with the transcript's temporary id, absent where none is kept.
+    Message(CallId, P),
     /// SendMessage for the outbox: the message's id.
     Queued(P),
     /// A typing event that other calls may share.

@@ -71,7 +71,7 @@ impl<P: Payload> Session<P> {
                     Ok(_) => {
                         let token = client_token(cx, None);
                         let body = complete_upload_body(attachment_id, token);
-                        self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, "", body);
+                        self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, body);
                     }
                     Err(failure) => cx.settle(call, Err(failure)),
                 }
@@ -99,7 +99,7 @@ impl<P: Payload> Session<P> {
                 ReceiptEffect::Send(send) => {
                     let token = client_token(cx, None);
                     let body = event_body(P::from_term(send.kind.content_type()), send.content, token);
-                    self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, "", body);
+                    self.send(cx, Purpose::Receipt(send.ticket), Operation::SendEvent, body);
                 }
             }
         }
@@ -121,7 +121,7 @@ impl<P: Payload> Session<P> {
     }
 
     /// The transcript lists a message that is being sent, under an id that no other item has.
-    pub(super) fn message_begun(&mut self, cx: &mut Context<P>, id: &str, args: &P) {
+    pub(super) fn message_begun(&mut self, cx: &mut Context<P>, id: &P, args: &P) {
         let role = match self.details.kind {
             SessionKind::Agent => Term::Agent,
             SessionKind::Customer => Term::Customer,
@@ -132,14 +132,14 @@ impl<P: Payload> Session<P> {
         }
     }
 
-    pub(super) fn message_sent(&mut self, cx: &mut Context<P>, id: &str, data: &P) {
+    pub(super) fn message_sent(&mut self, cx: &mut Context<P>, id: &P, data: &P) {
         if let Some(transcript) = &mut self.transcript {
             transcript.sent(id, data);
             self.transcript_changed(cx);
         }
     }
 
-    pub(super) fn message_failed(&mut self, cx: &mut Context<P>, id: &str) {
+    pub(super) fn message_failed(&mut self, cx: &mut Context<P>, id: &P) {
         if let Some(transcript) = &mut self.transcript {
             transcript.failed(id, P::from_wall_time(cx.now.wall));
             self.transcript_changed(cx);
@@ -147,24 +147,18 @@ impl<P: Payload> Session<P> {
     }
 
     #[cfg(feature = "reliable")]
-    pub(super) fn message_withdrawn(&mut self, cx: &mut Context<P>, id: &str) {
+    pub(super) fn message_withdrawn(&mut self, cx: &mut Context<P>, id: &P) {
         if let Some(transcript) = &mut self.transcript {
             transcript.withdraw(id);
             self.transcript_changed(cx);
         }
     }
 
-    fn message_answered(
-        &mut self,
-        cx: &mut Context<P>,
-        call: CallId,
-        temporary: Option<String>,
-        outcome: Result<P, Failure<P>>,
-    ) {
-        if let Some(id) = temporary {
+    fn message_answered(&mut self, cx: &mut Context<P>, call: CallId, temporary: P, outcome: Result<P, Failure<P>>) {
+        if !temporary.is_absent() {
             match &outcome {
-                Ok(data) => self.message_sent(cx, &id, data),
-                Err(_) => self.message_failed(cx, &id),
+                Ok(data) => self.message_sent(cx, &temporary, data),
+                Err(_) => self.message_failed(cx, &temporary),
             }
         }
         cx.settle(call, outcome);
@@ -228,7 +222,7 @@ impl<P: Payload> Session<P> {
         located: &P,
         kind: RequestKind<P>,
     ) {
-        let url = Secret(located.text_of(F::Url).unwrap_or_default());
+        let url = Secret(located.get(F::Url).if_text().joined(&P::absent()));
         let id = cx.fetch(Rc::new(HttpRequest { method, url, kind }));
         self.pending.push(Pending { purpose, work: Work::Plain(id) });
     }

@@ -1,6 +1,6 @@
-//! The class that the module exports.
+//! All sessions of a page, as its side has them.
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::Host;
 use super::driver::{Driver, PageSide};
@@ -13,15 +13,12 @@ use crate::payload::Payload;
 use crate::wire::Field as F;
 
 /// All chat sessions of a page.
-#[wasm_bindgen]
 pub struct Client {
     driver: Driver,
 }
 
-#[wasm_bindgen]
 impl Client {
     /// A client without sessions. `host` is the page's side.
-    #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(host: Host) -> Client {
         Client { driver: Driver::new(host) }
@@ -35,14 +32,14 @@ impl Client {
     /// - `receiptsEnabled`, `receiptsThrottle`: whether `sendEvent` sends receipts, and how long it
     ///   collects them, in milliseconds.
     /// - `isNetworkOnline`: the page's own word on the network, sync or async; absent: the browser's.
-    pub fn configure(&self, settings: &JsValue) {
+    pub fn configure(&self, settings: JsValue) {
         let inner = &mut *self.driver.inner.borrow_mut();
-        let get = |field| Payload::get(settings, field);
+        let get = |field| Payload::get(&settings, field);
         let number = |field| get(field).number().unwrap_or_default();
         let config = inner.hub.config_mut();
         config.log_level = number(F::logLevel) as u8;
-        config.endpoint = settings.text_of(F::endpoint);
-        config.user_agent = settings.text_of(F::userAgent).unwrap_or_default();
+        config.endpoint = get(F::endpoint);
+        config.user_agent = get(F::userAgent);
         config.receipts_enabled = get(F::receiptsEnabled).truthy();
         config.receipts_throttle = number(F::receiptsThrottle) as u64;
         inner.network_probe = get(F::isNetworkOnline);
@@ -56,7 +53,7 @@ impl Client {
     /// it), `offlineQueue?` (how long a message may wait, in milliseconds), `queued?` (what an earlier life's
     /// `pending_messages` gave). `manager`: the page's own connection, or undefined.
     #[must_use]
-    pub fn create(&self, kind: u8, region: String, details: &JsValue, manager: JsValue) -> u32 {
+    pub fn create(&self, kind: u8, region: JsValue, details: JsValue, manager: JsValue) -> u32 {
         let inner = &mut *self.driver.inner.borrow_mut();
         let number = (!manager.is_absent()).then(|| {
             let known = inner.managers.iter().position(|known| *known == manager);
@@ -65,7 +62,7 @@ impl Client {
                 inner.managers.len() - 1
             }) as u32
         });
-        let get = |field| Payload::get(details, field);
+        let get = |field| Payload::get(&details, field);
         let session = inner.hub.create(SessionDetails {
             kind: if kind == 1 { SessionKind::Customer } else { SessionKind::Agent },
             region,
@@ -84,10 +81,10 @@ impl Client {
         session.0
     }
 
-    /// Connects; settles under `call`. `false` for a call that came while connecting or connected.
+    /// Connects; settles under `call`. 0 for a call that came while connecting or connected, 1 for any other.
     #[must_use]
-    pub fn connect(&self, session: u32, call: u32) -> bool {
-        self.driver.act(|hub, now| hub.connect(now, SessionId(session), CallId(call))).is_ok()
+    pub fn connect(&self, session: u32, call: u32) -> u8 {
+        self.driver.act(|hub, now| hub.connect(now, SessionId(session), CallId(call))).is_ok().into()
     }
 
     /// 0: a call that needs a connected participant may be made. 1: not connected yet. 2: the chat ended.
@@ -101,10 +98,10 @@ impl Client {
     }
 
     /// Starts a call; it settles under `call`. `operation` is the number of a `CallKind`.
-    pub fn call(&self, session: u32, call: u32, operation: u8, args: &JsValue) {
+    pub fn call(&self, session: u32, call: u32, operation: u8, args: JsValue) {
         let Some(kind) = CallKind::from_number(operation) else { return };
         // A session that was disposed of has settled its calls, and the page's side knows.
-        let _ = self.driver.act(|hub, now| hub.call(now, SessionId(session), CallId(call), kind, args));
+        let _ = self.driver.act(|hub, now| hub.call(now, SessionId(session), CallId(call), kind, &args));
     }
 
     /// Starts keeping the transcript of a session.

@@ -15,9 +15,9 @@ extern "C" {
     fn send_request(
         kind: u8,
         method: &str,
-        url: &str,
+        url: &JsValue,
         bearer: &JsValue,
-        agent: &str,
+        agent: &JsValue,
         headers: &JsValue,
         body: &JsValue,
         done: &Function,
@@ -31,9 +31,9 @@ extern "C" {
 pub fn send(request: &HttpRequest<JsValue>, tell: &Function) -> Undo {
     let nothing = &JsValue::UNDEFINED;
     let (kind, bearer, agent, headers, body) = match &request.kind {
-        RequestKind::Service { bearer, user_agent, body } => (0, &bearer.0, user_agent.as_str(), nothing, body),
-        RequestKind::Upload { headers, upload } => (1, nothing, "", headers, upload),
-        RequestKind::Download => (2, nothing, "", nothing, nothing),
+        RequestKind::Service { bearer, user_agent, body } => (0, &bearer.0, user_agent, nothing, body),
+        RequestKind::Upload { headers, upload } => (1, nothing, nothing, headers, upload),
+        RequestKind::Download => (2, nothing, nothing, nothing, nothing),
     };
     Undo::new(send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, tell))
 }

@@ -81,7 +81,7 @@ impl Driver {
         }
     }
 
-    fn open_socket(&self, id: SocketId, url: &str) {
+    fn open_socket(&self, id: SocketId, url: &JsValue) {
         match Socket::open(url, &Listener::Socket.function(&self.host, id.0)) {
             Some(socket) => self.inner.borrow_mut().sockets.insert(id, socket),
             None => self.input(Input::Socket(id, SocketEvent::NotMade)),

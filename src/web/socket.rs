@@ -8,7 +8,7 @@ use crate::payload::Payload;
 
 #[wasm_bindgen(module = "/src/web/socket.js")]
 extern "C" {
-    fn open(url: &str, tell: &Function) -> JsValue;
+    fn open(url: &JsValue, tell: &Function) -> JsValue;
     #[wasm_bindgen(js_name = sendText)]
     fn send_text(socket: &JsValue, text: &str);
     fn close(socket: &JsValue, reason: &str);
@@ -22,7 +22,7 @@ impl Socket {
     /// Opens a socket; `None` for a URL that the browser does not accept. `tell` is called with what
     /// [`Socket::event`] reads: `Opened`, `Text`… and at last `Closed`, and nothing after it is dropped.
     #[must_use]
-    pub fn open(url: &str, tell: &Function) -> Option<Socket> {
+    pub fn open(url: &JsValue, tell: &Function) -> Option<Socket> {
         let socket = open(url, tell);
         (!socket.is_absent()).then(|| Socket(socket))
     }

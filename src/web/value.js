@@ -31,6 +31,13 @@ export const set = (value, field, member) => {
   value[names[field]] = member;
 };
 
+export const dictionary = () => new Map();
+
+export const entry = (map, key) => map.get(key);
+
+/** Undefined takes out what is there. */
+export const setEntry = (map, key, value) => (value === undefined ? map.delete(key) : map.set(key, value));
+
 /** Replaces `count` elements (0 or 1) from `index` on by `value`, or by nothing if it is undefined. */
 export const splice = (array, index, count, value) => {
   array.splice(index, count, ...(value === undefined ? [] : [value]));
@@ -57,6 +64,27 @@ export const time = (value) => (/string|number/.test(typeof value) ? new Date(va
 export const isoTime = (milliseconds) => new Date(milliseconds).toISOString();
 
 const text = (value) => (value == null ? "" : String(value));
+
+/** Two hashes side by side, of 21 and of 32 bits: each multiplies for each character. */
+export const digest = (value) => {
+  const read = text(value);
+  let [low, high] = [0x811c9dc5, 0x1b873593];
+  for (let i = 0; i < read.length; i += 1) {
+    low = Math.imul(low ^ read.charCodeAt(i), 0x01000193);
+    high = Math.imul(high ^ read.charCodeAt(i), 0x5bd1e995);
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
+};
+
+/** What the first group of a regular expression matches in a text. */
+export const captured = (value, pattern) =>
+  typeof value === "string" ? new RegExp(pattern).exec(value)?.[1] : undefined;
+
+const percent = (character) => `%${character.charCodeAt().toString(16).toUpperCase()}`;
+
+/** Half of a surrogate pair, which cannot be encoded, becomes the replacement character. */
+export const pathSegment = (value) =>
+  encodeURIComponent(text(value).replace(/[\ud800-\udfff]/gu, "\ufffd")).replace(/[!'()*]/g, percent);
 
 export const joined = (first, second) => text(first) + text(second);
 

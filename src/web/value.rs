@@ -17,6 +17,10 @@ extern "C" {
     fn at(value: &JsValue, index: usize) -> JsValue;
     fn length(value: &JsValue) -> usize;
     fn position(array: &JsValue, element: &JsValue) -> i32;
+    fn dictionary() -> JsValue;
+    fn entry(dictionary: &JsValue, key: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = setEntry)]
+    fn set_entry(dictionary: &JsValue, key: &JsValue, value: JsValue);
     fn set(value: &JsValue, field: u8, member: JsValue);
     fn splice(array: &JsValue, index: usize, count: u32, value: JsValue);
     #[wasm_bindgen(js_name = isAbsent)]
@@ -26,6 +30,10 @@ extern "C" {
     fn to_json(value: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = isObject)]
     fn is_object(value: &JsValue) -> bool;
+    fn captured(value: &JsValue, pattern: &str) -> JsValue;
+    #[wasm_bindgen(js_name = pathSegment)]
+    fn path_segment(value: &JsValue) -> JsValue;
+    fn digest(value: &JsValue) -> f64;
     fn number(value: &JsValue) -> f64;
     fn time(value: &JsValue) -> f64;
     #[wasm_bindgen(js_name = isoTime)]
@@ -69,6 +77,22 @@ impl Payload for JsValue {
         self.as_string()
     }
 
+    fn is_text(&self) -> bool {
+        self.is_string()
+    }
+
+    fn captured(&self, pattern: &str) -> Self {
+        captured(self, pattern)
+    }
+
+    fn path_segment(&self) -> Self {
+        path_segment(self)
+    }
+
+    fn digest(&self) -> u64 {
+        digest(self) as u64
+    }
+
     fn term(&self) -> Option<Term> {
         Term::ALL.get(usize::from(term(self))).copied()
     }
@@ -105,6 +129,18 @@ impl Payload for JsValue {
 
     fn array() -> Self {
         js_sys::Array::new().into()
+    }
+
+    fn dictionary() -> Self {
+        dictionary()
+    }
+
+    fn entry(&self, key: &Self) -> Self {
+        entry(self, key)
+    }
+
+    fn set_entry(&mut self, key: &Self, value: Self) {
+        set_entry(self, key, value);
     }
 
     fn from_text(text: &str) -> Self {

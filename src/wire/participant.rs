@@ -136,23 +136,6 @@ pub fn complete_upload_body<P: Payload>(attachment_id: P, client_token: P) -> P 
     P::object().with(F::AttachmentIds, ids).with(F::ClientToken, client_token)
 }
 
-/// The view token as one segment of a path: everything but unreserved characters is escaped.
-#[must_use]
-pub fn path_segment(token: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut segment = String::with_capacity(token.len() + 16);
-    for byte in token.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            segment.push(byte as char);
-        } else {
-            segment.push('%');
-            segment.push(HEX[usize::from(byte >> 4)] as char);
-            segment.push(HEX[usize::from(byte & 15)] as char);
-        }
-    }
-    segment
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,12 +156,6 @@ mod tests {
         assert_eq!(body["StartPosition"], json!({"Id": "a", "MostRecent": 3}));
         assert_eq!(body["MaxResults"], json!(15));
         assert_eq!(body.get("NextToken"), None);
-    }
-
-    #[test]
-    fn a_view_token_is_escaped_as_one_segment() {
-        assert_eq!(path_segment("tok/en+=%2"), "tok%2Fen%2B%3D%252");
-        assert_eq!(path_segment("!'()*-_.~"), "%21%27%28%29%2A-_.~");
     }
 
     #[test]

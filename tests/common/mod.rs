@@ -55,7 +55,7 @@ impl Chat {
     }
 
     /// A session that has not called `connect` yet. `seed` decides all that the core leaves to chance.
-    pub fn with(config: Config, details: SessionDetails<Value>, seed: u64) -> Self {
+    pub fn with(config: Config<Value>, details: SessionDetails<Value>, seed: u64) -> Self {
         let mut world = World::new(config, seed);
         let session = world.hub.create(details);
         Chat { world, session }
@@ -223,7 +223,7 @@ fn is_deep_heartbeat(kind: EventKind) -> bool {
 pub fn customer() -> SessionDetails<Value> {
     SessionDetails {
         kind: SessionKind::Customer,
-        region: "us-west-2".to_owned(),
+        region: json!("us-west-2"),
         contact_id: json!("contact"),
         initial_contact_id: json!("contact"),
         participant_id: json!("me"),

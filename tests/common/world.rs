@@ -47,7 +47,7 @@ pub struct World {
 
 impl World {
     /// `seed` decides all that the core leaves to chance.
-    pub fn new(config: Config, seed: u64) -> Self {
+    pub fn new(config: Config<Value>, seed: u64) -> Self {
         let now = Now { mono: Timestamp(1_000), wall: WallTime(1_767_225_600_000) };
         World {
             hub: Hub::new(config, Rng::new(seed), now),
@@ -277,7 +277,7 @@ impl World {
     fn carry_out(&mut self, output: Output<Value>) {
         let at = self.now.mono.0;
         match output {
-            Output::OpenSocket { id, url } => self.open_socket(id, url.0),
+            Output::OpenSocket { id, url } => self.open_socket(id, url.0.text().expect("a URL is a text")),
             Output::SendText { id, text } => self.send_text(id, text),
             Output::CloseSocket { id, reason } => {
                 let socket = self.sockets.iter_mut().find(|socket| socket.id == id && socket.is_live());
@@ -372,7 +372,8 @@ impl World {
             RequestKind::Upload { .. } => "upload",
             RequestKind::Download => "download",
             RequestKind::Service { .. } => {
-                request.url.0.split_once("/participant/").expect("the service's own paths").1
+                let url = request.url.0.as_str().expect("a URL is a text");
+                url.split_once("/participant/").expect("the service's own paths").1
             }
         };
         let path = path.to_owned();
@@ -395,6 +396,6 @@ fn state_line(now: Now, data: &EventData<Value>) -> String {
 }
 
 fn no_request() -> HttpRequest<Value> {
-    let url = amazon_connect_chat_wasm::secret::Secret(String::new());
+    let url = amazon_connect_chat_wasm::secret::Secret(Value::Null);
     HttpRequest { method: "", url, kind: RequestKind::Download }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { trap, write } from "../../js/asm/runtime.js";
-import { decode, encodeInto } from "../../js/asm/utf8.js";
+import { decode } from "../../js/asm/utf8.js";
 
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -12,14 +12,6 @@ function* everyCharacter() {
     yield codes.map((code) => `${String.fromCodePoint(code)}-`).join("");
   }
 }
-
-test("texts are written as the platform's encoder writes them", () => {
-  for (const text of everyCharacter()) {
-    const bytes = new Uint8Array(text.length * 3);
-    const written = bytes.subarray(0, encodeInto(text, bytes));
-    assert.ok(Buffer.from(new TextEncoder().encode(text)).equals(written));
-  }
-});
 
 test("texts are read as the platform's decoder reads them", () => {
   const platform = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -62,7 +62,7 @@ test("a repeated connect gives undefined and a warning, and replaces the metadat
   const logger = listen();
   const session = create();
   const first = session.connect({ metadata: 1 });
-  core.connectAnswer = false;
+  core.connectAnswer = 0;
   logger.lines.length = 0;
   assert.equal(session.connect({ metadata: 2 }), undefined);
   assert.match(logger.lines[0][1], /^WARN \["Ignoring duplicate call to connect. Method can only be invoked once",/);

@@ -69,14 +69,14 @@ test("a second copy of the script starts no second core", () => {
   const { global, connect } = page();
   const { ChatSession, LogManager } = connect;
   const second = stubClient();
-  install(global, second.Client);
+  install(global, second.client);
   assert.equal(connect.ChatSession, ChatSession);
   assert.equal(connect.LogManager, LogManager);
   assert.equal(second.core.host, undefined);
 });
 
 test("a frozen namespace is an error, not a silent nothing", () => {
-  assert.throws(() => install({ connect: Object.freeze({}) }, stubClient().Client), TypeError);
+  assert.throws(() => install({ connect: Object.freeze({}) }, stubClient().client), TypeError);
 });
 
 test("the Logger is a class to inherit from, and writes when used as documented", () => {

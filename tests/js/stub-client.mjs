@@ -1,7 +1,7 @@
 import { install } from "../../js/install.js";
 
 /**
- * A stand-in for the class of the WebAssembly module, for unit tests of the shim alone. It decides nothing: it writes
+ * A stand-in for what the WebAssembly module exports, for unit tests of the shim alone. It decides nothing: it writes
  * down what the shim tells it, and the test answers through `host`, as the core would.
  */
 export function stubClient() {
@@ -11,72 +11,61 @@ export function stubClient() {
     status: 1,
     pending: [],
     host: undefined,
-    connectAnswer: true,
+    connectAnswer: 1,
     trap: undefined,
   };
 
-  class Client {
-    constructor(host) {
-      core.host = host;
+  const enter = (name, ...args) => {
+    if (core.trap) {
+      throw core.trap;
     }
+    if (name !== "status" && name !== "guard" && name !== "pending_messages") {
+      core.told.push([name, ...args]);
+    }
+  };
+
+  const client = {
+    start(host) {
+      core.host = host;
+    },
 
     /** Kept as they were told: the shim goes on changing its own object. */
     configure(settings) {
-      this.#enter("configure", { ...settings });
-    }
+      enter("configure", { ...settings });
+    },
 
     status() {
-      this.#enter("status");
+      enter("status");
       return core.status;
-    }
+    },
 
     create(...args) {
-      this.#enter("create", ...args);
+      enter("create", ...args);
       return core.told.filter(([name]) => name === "create").length;
-    }
+    },
 
     connect(...args) {
-      this.#enter("connect", ...args);
+      enter("connect", ...args);
       return core.connectAnswer;
-    }
+    },
 
     guard(session) {
-      this.#enter("guard");
+      enter("guard");
       return core.states.get(session) ?? 0;
-    }
+    },
 
     pending_messages() {
-      this.#enter("pending_messages");
+      enter("pending_messages");
       return core.pending;
-    }
-
-    #enter(name, ...args) {
-      if (core.trap) {
-        throw core.trap;
-      }
-      if (name !== "status" && name !== "guard" && name !== "pending_messages") {
-        core.told.push([name, ...args]);
-      }
-    }
-
-    static {
-      for (const name of [
-        "call",
-        "told",
-        "track_transcript",
-        "break_connection",
-        "dispose",
-      ]) {
-        Client.prototype[name] = function (...args) {
-          this.#enter(name, ...args);
-        };
-      }
-    }
+    },
+  };
+  for (const name of ["call", "told", "track_transcript", "break_connection", "dispose"]) {
+    client[name] = (...args) => enter(name, ...args);
   }
 
   return {
     core,
-    Client,
+    client,
     /** One setting in every configuration that the shim told, in order. */
     settings: (name) => core.told.filter(([method]) => method === "configure").map(([, all]) => all[name]),
     /** What the shim told the core under a name, in order. */
@@ -113,7 +102,7 @@ export const FAILURE = {
 /** A page with the library installed over a stub. */
 export function page(global = {}) {
   const stub = stubClient();
-  install(global, stub.Client);
+  install(global, stub.client);
   const { connect } = global;
   return {
     ...stub,

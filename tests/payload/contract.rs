@@ -24,6 +24,10 @@ macro_rules! keeps_every_promise {
             absence_is_told_from_every_value,
             kinds_are_told_apart,
             known_texts_are_recognised,
+            texts_are_judged_by_patterns,
+            a_text_becomes_one_segment_of_a_path,
+            a_digest_is_that_of_the_text,
+            a_dictionary_finds_what_was_put_into_it,
             truth_is_that_of_javascript,
             what_is_read_and_written_back_is_the_same_text,
             objects_are_built_in_the_order_of_their_members,
@@ -171,6 +175,53 @@ pub fn arrays_are_changed_in_place<P: Payload>() {
     array.push(P::from_text("last"));
     assert_eq!(array.position(&P::from_text("last")), Some(3), "the first of them");
     assert_eq!(array.position(&P::from_text("2")), None, "a number is no text");
+}
+
+pub fn texts_are_judged_by_patterns<P: Payload>() {
+    let captured = |text: &str, pattern| P::from_text(text).captured(pattern).text();
+    assert_eq!(captured("a/b/", r"^([\s\S]*?)/?$").as_deref(), Some("a/b"));
+    assert_eq!(captured("Grüße 👋", "^(?:[^,:]*#)?([^,:#]*)").as_deref(), Some("Grüße 👋"));
+    assert_eq!(captured("", "(x?)").as_deref(), Some(""));
+    assert_eq!(captured("b", "a|(c)|b"), None);
+    assert_eq!(captured("a", "(b)"), None);
+    assert!(P::from_text("wss://x").matches("^(wss:)") && !P::from_text("ws://x").matches("^(wss:)"));
+    for value in [P::absent(), P::null(), P::from_number(1.0), P::array()] {
+        assert!(!value.is_text() && value.captured("([\\s\\S]*)").is_absent());
+    }
+    assert!(P::from_text("").is_text());
+}
+
+pub fn a_text_becomes_one_segment_of_a_path<P: Payload>() {
+    let segment = |text: &str| P::from_text(text).path_segment().text().expect("a text");
+    assert_eq!(segment("tok/en+=%2"), "tok%2Fen%2B%3D%252");
+    assert_eq!(segment("!'()*-_.~"), "%21%27%28%29%2A-_.~");
+    assert_eq!(segment("ü👋\n"), "%C3%BC%F0%9F%91%8B%0A");
+    assert_eq!(P::absent().path_segment().text().as_deref(), Some(""));
+    assert_eq!(P::from_number(7.0).path_segment().text().as_deref(), Some("7"));
+}
+
+pub fn a_digest_is_that_of_the_text<P: Payload>() {
+    let digest = |text: &str| P::from_text(text).digest();
+    let digests: Vec<u64> = ["", "a", "b", "ab", "ba", "m-1", "m-2"].into_iter().map(digest).collect();
+    for (index, one) in digests.iter().enumerate() {
+        assert!(*one < 1 << 53);
+        assert!(!digests[..index].contains(one), "{digests:?}");
+    }
+    assert_eq!(digest("m-1"), digest("m-1"));
+    assert_eq!(P::absent().digest(), digest(""), "absence is empty");
+}
+
+pub fn a_dictionary_finds_what_was_put_into_it<P: Payload>() {
+    let key = |text: &str| P::from_text(text);
+    let mut dictionary = P::dictionary();
+    assert!(dictionary.entry(&key("a")).is_absent());
+    dictionary.set_entry(&key("a"), P::from_number(1.0));
+    dictionary.set_entry(&key("constructor"), P::from_number(2.0));
+    dictionary.set_entry(&key("a"), P::from_number(3.0));
+    assert_eq!(dictionary.entry(&key("a")).number(), Some(3.0));
+    assert_eq!(dictionary.entry(&key("constructor")).number(), Some(2.0));
+    dictionary.set_entry(&key("a"), P::absent());
+    assert!(dictionary.entry(&key("a")).is_absent() && dictionary.entry(&P::absent()).is_absent());
 }
 
 pub fn texts_are_joined_and_absence_is_empty<P: Payload>() {

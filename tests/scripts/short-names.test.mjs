@@ -10,6 +10,9 @@ function __wbg_get_imports() {
         __wbg_now_0123: function(arg0) {
             return arg0;
         },
+        __wbg_unused_89ab: function(arg0) {
+            throw new Error(arg0);
+        },
     };
     return {
         __proto__: null,
@@ -29,12 +32,13 @@ const EXPORTS = [
   ["memory", "d"],
 ];
 
-test("imports and exports are renamed in every place", () => {
+test("imports and exports are renamed in every place, and what is not imported goes", () => {
   const glue = renameInGlue(GLUE, renamed(IMPORTS, EXPORTS));
   assert.match(glue, /wasm\.c\(wasm\.d\)/);
-  assert.match(glue, /"a": function\(arg0\)/);
-  assert.match(glue, /return \{ "a": Object\.assign\(import0, \{ "b": import1\.listen \}\) \};/);
-  assert.doesNotMatch(glue, /__wbg_now|client_now/);
+  assert.match(glue, /"a": \(arg0\) => \{/);
+  assert.match(glue, /const import0 = \{\n +"b": import1\.listen,\n +"a"/);
+  assert.match(glue, /return \{ "a": import0 \};/);
+  assert.doesNotMatch(glue, /__wbg_now|client_now|__wbg_unused|throw/);
 });
 
 test("an import that the glue doesn't provide stops the build", () => {

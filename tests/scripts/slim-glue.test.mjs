@@ -3,27 +3,29 @@ import test from "node:test";
 import { Stop } from "../../scripts/lib/report.mjs";
 import { slimGlue } from "../../scripts/lib/slim-glue.mjs";
 
-const GLUE = `export class Client {
-    __destroy_into_raw() {
-        return this.__wbg_ptr;
-    }
-    free() {
-        wasm.__wbg_client_free(this.__destroy_into_raw(), 0);
-    }
-    status(session) {
-        return wasm.client_status(this.__wbg_ptr, session);
-    }
-    constructor(host) {
-        this.__wbg_ptr = wasm.client_new(host);
-        ClientFinalization.register(this, this.__wbg_ptr, this);
-        return this;
-    }
+const GLUE = `/**
+ * What the connection is doing.
+ * @param {number} session
+ * @returns {number}
+ */
+export function status(session) {
+    const ret = wasm.status(session);
+    return ret;
 }
-if (Symbol.dispose) Client.prototype[Symbol.dispose] = Client.prototype.free;
-const ClientFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry(ptr => wasm.__wbg_client_free(ptr, 1));
 
+/**
+ * @param {number} kind
+ * @param {any} details
+ * @returns {number}
+ */
+export function create(kind, details) {
+    const ret = wasm.create(kind, details);
+    return ret >>> 0;
+}
+
+export function dispose(session) {
+    wasm.dispose(session);
+}
 function decodeText(bytes) {
     numBytesDecoded += bytes.length;
     if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
@@ -31,32 +33,45 @@ function decodeText(bytes) {
     }
     return cachedTextDecoder.decode(bytes);
 }
-if (!('encodeInto' in cachedTextEncoder)) {
-    cachedTextEncoder.encodeInto = function (arg, view) {
-        return view;
-    };
+export function __wbg_set_wasm(val) {
+    wasm = val;
 }
+let wasmModule, wasmInstance, wasm;
+function initSync(module) {
+    return wasm;
+}
+export { initSync };
 `;
 
-const SLIM = `export class Client {
-    status(session) {
-        return wasm.client_status(this.__wbg_ptr, session);
-    }
-    constructor(host) {
-        this.__wbg_ptr = wasm.client_new(host);
-        return this;
-    }
-}
+const SLIM = `
 
 function decodeText(bytes) {
     return cachedTextDecoder.decode(bytes);
 }
+export function __wbg_set_wasm(val) {
+    wasm = val;
+}
+let wasm;
+export function instantiate(module) {
+    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
+    wasm.__wbindgen_start();
+    return { status: wasm.status, create: wasm.create, dispose: wasm.dispose };
+}
 `;
 
-test("what no page uses is left out, and nothing else", () => {
+test("what no page uses is left out, and what only hands on is called without it", () => {
   assert.equal(slimGlue(GLUE), SLIM);
+});
+
+test("what translates page values stays where the core is JavaScript", () => {
+  const glue = slimGlue(GLUE, { direct: false });
+  assert.match(glue, /export function create\(kind, details\)/);
+  assert.match(glue, /export const instantiate = \(\) => \(\{ status, create, dispose \}\);\n$/);
 });
 
 test("glue of another shape stops the build", () => {
   assert.throws(() => slimGlue(GLUE.replace("numBytesDecoded +=", "bytesDecoded +=")), Stop);
+  assert.throws(() => slimGlue(GLUE.replace("wasm.create(kind, details)", "wasm.create(kind, heap(details))")), Stop);
+  assert.throws(() => slimGlue(GLUE.replace("let wasmModule, ", "let ")), Stop);
+  assert.throws(() => slimGlue(GLUE + "passStringToWasm0(text);"), Stop);
 });

@@ -61,7 +61,7 @@ impl Page {
     }
 
     /// The settings that it starts with.
-    pub fn config(chance: &mut Rng) -> Config {
+    pub fn config(chance: &mut Rng) -> Config<Value> {
         Config {
             network_probe: chance.one_in(6),
             log_level: if chance.one_in(8) { Level::Debug as u8 } else { u8::MAX },

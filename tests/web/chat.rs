@@ -65,7 +65,7 @@ impl Chat {
     }
 
     pub fn connect(&self) {
-        assert!(self.client.connect(self.session, CONNECT));
+        assert_eq!(self.client.connect(self.session, CONNECT), 1);
     }
 
     /// Connects; the socket is there, and not open yet.

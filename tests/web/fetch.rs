@@ -14,7 +14,7 @@ type Outcome = Result<HttpResponse<JsValue>, LinkFault<JsValue>>;
 fn start(method: &'static str, url: &str, kind: RequestKind<JsValue>) -> (Told<Outcome>, Undo) {
     hand_over_names();
     let told = Told::new();
-    let request = HttpRequest { method, url: Secret(url.to_owned()), kind };
+    let request = HttpRequest { method, url: Secret(url.into()), kind };
     let fetch = send(&request, &told.function(|_, answer| web::outcome(answer)));
     (told, fetch)
 }
@@ -40,7 +40,7 @@ async fn fault(url: &str) -> LinkFault<JsValue> {
 
 fn operation(body: JsValue) -> RequestKind<JsValue> {
     let bearer = Secret(JsValue::from_str("bearer token"));
-    RequestKind::Service { bearer, user_agent: "agent".to_owned(), body }
+    RequestKind::Service { bearer, user_agent: "agent".into(), body }
 }
 
 fn member(value: &JsValue, path: &str) -> JsValue {
@@ -132,7 +132,7 @@ async fn what_an_operation_does_not_have_is_left_out() {
     let _watch = Watch::answering("return new Response('')");
     let kind = RequestKind::Service {
         bearer: Secret(JsValue::UNDEFINED),
-        user_agent: "agent".to_owned(),
+        user_agent: "agent".into(),
         body: JsValue::UNDEFINED,
     };
     answer("GET", "https://service.test/participant/views/token", kind).await;

@@ -112,7 +112,7 @@ async fn the_page_s_connection_is_let_go_of_when_another_takes_its_place() {
     let details = json(r#"{"contactId":"other","initialContactId":"other","participantId":"me"}"#);
     Reflect::set(&details, &"getConnectionToken".into(), &value_of(TOKEN)).expect("details are an object");
     let other = chat.client.create(0, "us-west-2", &details, &second);
-    assert!(chat.client.connect(other, CONNECT + 1));
+    assert_eq!(chat.client.connect(other, CONNECT + 1), 1);
     until("the other connection", || asked(&second).len() == 7).await;
     let undone: Vec<String> = asked(&first).split_off(7);
     let expected = REGISTRATIONS.map(|name| format!("not {}", name.split(' ').next().unwrap_or_default()));

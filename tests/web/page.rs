@@ -81,7 +81,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn create(this: &PageClient, kind: u8, region: &str, details: &JsValue, manager: &JsValue) -> u32;
     #[wasm_bindgen(method)]
-    pub fn connect(this: &PageClient, session: u32, call: u32) -> bool;
+    pub fn connect(this: &PageClient, session: u32, call: u32) -> u8;
     #[wasm_bindgen(method)]
     pub fn call(this: &PageClient, session: u32, call: u32, operation: u8, args: &JsValue);
     #[wasm_bindgen(method)]
@@ -114,10 +114,37 @@ pub fn create_host() -> Host {
     browser().create_host()
 }
 
+/// A client as an object of the page. The module that pages load has but one, and exports functions of it.
+#[wasm_bindgen]
+pub struct TestClient(Client);
+
+macro_rules! methods {
+    ($(fn $name:ident($($argument:ident: $type:ident),*) $(-> $result:ident)?;)*) => {
+        #[wasm_bindgen]
+        impl TestClient {
+            $(pub fn $name(&self, $($argument: $type),*) $(-> $result)? {
+                self.0.$name($($argument),*)
+            })*
+        }
+    };
+}
+
+methods! {
+    fn configure(settings: JsValue);
+    fn create(kind: u8, region: JsValue, details: JsValue, manager: JsValue) -> u32;
+    fn connect(session: u32, call: u32) -> u8;
+    fn guard(session: u32) -> u8;
+    fn call(session: u32, call: u32, operation: u8, args: JsValue);
+    fn track_transcript(session: u32);
+    fn status(session: u32) -> u8;
+    fn told(listener: u8, id: u32, what: u8, value: JsValue);
+    fn dispose(session: u32);
+}
+
 /// A client in the page's hands.
 pub fn page_client(host: Host) -> PageClient {
     let page_side = JsValue::from(&host);
-    let client = JsValue::from(Client::new(host));
+    let client = JsValue::from(TestClient(Client::new(host)));
     js_sys::Reflect::set(&page_side, &"client".into(), &client).expect("a host is an object");
     client.unchecked_into()
 }

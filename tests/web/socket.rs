@@ -13,7 +13,7 @@ const CLOSED_PORT: &str = "ws://127.0.0.1:65535/";
 
 fn open(url: &str) -> (Told<Event>, Option<Socket>) {
     let told = Told::new();
-    let socket = Socket::open(url, &told.function(Socket::event));
+    let socket = Socket::open(&url.into(), &told.function(Socket::event));
     (told, socket)
 }
 

@@ -46,7 +46,7 @@ enum Word {
 
 /// The sockets of one contact.
 #[derive(Debug)]
-pub(crate) struct Transport {
+pub(crate) struct Transport<P> {
     id: ConnectionId,
     /// Whose name stands in the log.
     speaker: SessionId,
@@ -57,8 +57,8 @@ pub(crate) struct Transport {
     lines: Vec<Line>,
     /// The open primary is to be replaced: it is old, or it does not answer.
     replacing: bool,
-    handover: Handover,
-    url: Option<Url>,
+    handover: Handover<P>,
+    url: Option<Url<P>>,
     fetching: bool,
     backoff: Backoff,
     retry_at: Timestamp,
@@ -73,7 +73,7 @@ pub(crate) struct Transport {
     word: Word,
 }
 
-impl Transport {
+impl<P: Payload> Transport<P> {
     pub(crate) fn new(id: ConnectionId, speaker: SessionId, seems_offline: bool) -> Self {
         Transport {
             id,
@@ -103,7 +103,7 @@ impl Transport {
     }
 
     /// Begins, with the URL that came with the first connection details if it can be used.
-    pub(crate) fn start<P: Payload>(&mut self, cx: &mut Context<P>, url: Option<Url>) {
+    pub(crate) fn start(&mut self, cx: &mut Context<P>, url: Option<Url<P>>) {
         self.log(cx, Level::Advanced, "Initializing Websocket Manager");
         self.tried_at = cx.now.mono;
         match url {
@@ -113,7 +113,7 @@ impl Transport {
     }
 
     /// Something happened to one of our sockets.
-    pub(crate) fn handle_socket<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, event: SocketEvent<P>) {
+    pub(crate) fn handle_socket(&mut self, cx: &mut Context<P>, socket: SocketId, event: SocketEvent<P>) {
         match event {
             SocketEvent::Opened => self.opened(cx, socket),
             SocketEvent::Text(text) => self.received(cx, socket, &text),
@@ -132,7 +132,7 @@ impl Transport {
     }
 
     /// The machine's or the page's belief about the network changed.
-    pub(crate) fn handle_link<P: Payload>(&mut self, cx: &mut Context<P>, change: LinkChange) {
+    pub(crate) fn handle_link(&mut self, cx: &mut Context<P>, change: LinkChange) {
         match change {
             LinkChange::Online => {
                 if std::mem::replace(&mut self.seems_offline, false) {
@@ -163,7 +163,7 @@ impl Transport {
     }
 
     /// The page woke up: check what looks open, and hurry what waits.
-    pub(crate) fn wake<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(crate) fn wake(&mut self, cx: &mut Context<P>) {
         if !self.alive {
             return;
         }
@@ -190,7 +190,7 @@ impl Transport {
     }
 
     /// Does what is due.
-    pub(crate) fn handle_timeout<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(crate) fn handle_timeout(&mut self, cx: &mut Context<P>) {
         // From behind: what fails may be removed.
         for position in (0..self.lines.len()).rev() {
             if let Some(line) = self.lines.get_mut(position)
@@ -221,14 +221,14 @@ impl Transport {
     }
 
     /// Closes everything; nothing is armed or sent afterwards.
-    pub(crate) fn close<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(crate) fn close(&mut self, cx: &mut Context<P>) {
         if self.alive {
             self.note(cx, Reason::Left);
         }
         self.shut(cx, CLOSE_BY_USER);
     }
 
-    fn shut<P: Payload>(&mut self, cx: &mut Context<P>, reasons: &[&'static str; 2]) {
+    fn shut(&mut self, cx: &mut Context<P>, reasons: &[&'static str; 2]) {
         self.alive = false;
         for (line, reason) in self.lines.iter().zip(reasons) {
             cx.output(Output::CloseSocket { id: line.id, reason });
@@ -256,20 +256,20 @@ impl Transport {
         Some(self.lines.remove(position))
     }
 
-    fn tell<P: Payload>(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {
+    fn tell(&self, cx: &mut Context<P>, event: ConnectionEvent<P>) {
         cx.notify(Notice::Connection(self.id, event));
     }
 
-    fn tell_status<P: Payload>(&self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
+    fn tell_status(&self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
         self.tell(cx, ConnectionEvent::Changed(status, reason));
     }
 
     /// The log names the reason of a change that is not told to the sessions; theirs they log themselves.
-    fn note<P: Payload>(&self, cx: &mut Context<P>, reason: Reason) {
+    fn note(&self, cx: &mut Context<P>, reason: Reason) {
         self.log(cx, Level::Advanced, reason.code());
     }
 
-    fn log<P: Payload>(&self, cx: &mut Context<P>, level: Level, text: &'static str) {
+    fn log(&self, cx: &mut Context<P>, level: Level, text: &'static str) {
         cx.log(self.speaker, level, Source::Socket, text);
     }
 }

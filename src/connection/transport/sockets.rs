@@ -23,8 +23,8 @@ const TRANSPORT_LIFETIME: u64 = 3_540_000;
 const OVERLAP: u64 = 1_000;
 const CLOSE_REPLACED: &str = "[Primary WebSocket] Closing WebSocket";
 
-impl Transport {
-    pub(super) fn opened<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId) {
+impl<P: Payload> Transport<P> {
+    pub(super) fn opened(&mut self, cx: &mut Context<P>, socket: SocketId) {
         self.log(cx, Level::Advanced, "WebSocket connection established!");
         self.url = None;
         self.becomes(cx, ConnectionStatus::Connected, Reason::SocketOpened);
@@ -36,7 +36,7 @@ impl Transport {
         self.lifetime_at = cx.now.after(TRANSPORT_LIFETIME);
     }
 
-    pub(super) fn received<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, text: &P) {
+    pub(super) fn received(&mut self, cx: &mut Context<P>, socket: SocketId, text: &P) {
         let now = cx.now;
         let Some(line) = self.line(socket) else { return };
         line.heard(now);
@@ -88,7 +88,7 @@ impl Transport {
     }
 
     /// The secondary carries the chat. What was sent on a primary that works, just before that, may still be on its way.
-    fn hand_over_soon<P: Payload>(&mut self, cx: &mut Context<P>) {
+    fn hand_over_soon(&mut self, cx: &mut Context<P>) {
         if self.primary().is_some_and(|old| old.suspect || old.is_in_doubt()) {
             self.hand_over(cx);
         } else if self.secondary().is_some() {
@@ -97,7 +97,7 @@ impl Transport {
     }
 
     /// The secondary carries the chat: the primary may go.
-    pub(super) fn hand_over<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(super) fn hand_over(&mut self, cx: &mut Context<P>) {
         if self.secondary().is_some_and(Line::is_subscribed) {
             let old = self.lines.remove(0);
             cx.output(Output::CloseSocket { id: old.id, reason: CLOSE_REPLACED });
@@ -112,7 +112,7 @@ impl Transport {
         }
     }
 
-    pub(super) fn beat<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(super) fn beat(&mut self, cx: &mut Context<P>) {
         let late = cx.now.mono.since(self.beat_at) > LATE_BEAT;
         self.beat_at = Timestamp::NEVER;
         let Some(line) = self.lines.iter_mut().rev().find(|line| line.is_open()) else {
@@ -150,7 +150,7 @@ impl Transport {
     }
 
     /// A socket does not do its work. One that may still carry items is kept until another takes over.
-    pub(super) fn failed<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
+    pub(super) fn failed(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
         let silent = matches!(reason, Reason::HeartbeatMissed | Reason::ProbeMissed);
         if silent && self.secondary().is_none() {
             if let Some(line) = self.line(socket) {
@@ -168,7 +168,7 @@ impl Transport {
     }
 
     /// A socket is no more.
-    pub(super) fn gone<P: Payload>(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
+    pub(super) fn gone(&mut self, cx: &mut Context<P>, socket: SocketId, reason: Reason) {
         let is_primary = self.primary().is_some_and(|line| line.id == socket);
         let Some(line) = self.forget(socket) else { return };
         if is_primary {
@@ -195,7 +195,7 @@ impl Transport {
     }
 
     /// There is a connection, or there is none any more. What the sessions know already is only noted.
-    fn becomes<P: Payload>(&mut self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
+    fn becomes(&mut self, cx: &mut Context<P>, status: ConnectionStatus, reason: Reason) {
         if std::mem::replace(&mut self.told, status) != status {
             self.tell_status(cx, status, reason);
         } else {

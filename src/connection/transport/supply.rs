@@ -16,34 +16,39 @@ use crate::time::Timestamp;
 const URL_VALIDITY: u64 = 85_000;
 /// A URL that was refused this often is not tried again.
 const MAX_URL_TRIES: u8 = 2;
+/// Plain text only on this machine, where the local service is. A scheme alone is no address.
+const ALLOWED: &str = r"^(wss://.|ws://127\.0\.0\.1:)";
 const CLOSE_TERMINATING: &[&str; 2] =
     &["[Primary] WebSocket Terminating WebSocket Manager", "[Secondary] WebSocket Terminating WebSocket Manager"];
 
-/// A WebSocket URL of the service, which is signed for a short time. The default is none that may be opened.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Url {
-    text: Secret<String>,
+/// A WebSocket URL of the service, which is signed for a short time.
+#[derive(Clone, Debug)]
+pub(crate) struct Url<P> {
+    text: Secret<P>,
     valid_until: Timestamp,
     tries: u8,
 }
 
-impl Url {
+impl<P: Payload> Url<P> {
     /// A URL that was asked for at that moment. A page that was frozen meanwhile gets it long after the service
     /// signed it.
-    pub(crate) fn new(text: String, asked_at: Timestamp) -> Self {
+    pub(crate) fn new(text: P, asked_at: Timestamp) -> Self {
         Url { text: Secret(text), valid_until: Timestamp(asked_at.0 + URL_VALIDITY), tries: 0 }
     }
 
-    /// Plain text only on this machine, where the local service is. A scheme alone is no address.
+    /// None that may be opened.
+    pub(crate) fn unusable() -> Self {
+        Url::new(P::absent(), Timestamp::default())
+    }
+
     fn is_allowed(&self) -> bool {
-        let Secret(text) = &self.text;
-        (text.starts_with("wss://") && text.len() > "wss://".len()) || text.starts_with("ws://127.0.0.1:")
+        self.text.0.matches(ALLOWED)
     }
 }
 
-impl Transport {
+impl<P: Payload> Transport<P> {
     /// A WebSocket URL is there.
-    pub(crate) fn details_arrived<P: Payload>(&mut self, cx: &mut Context<P>, url: Url) {
+    pub(crate) fn details_arrived(&mut self, cx: &mut Context<P>, url: Url<P>) {
         self.fetching = false;
         if !self.alive {
             return;
@@ -60,7 +65,7 @@ impl Transport {
     }
 
     /// Connection details could not be had.
-    pub(crate) fn details_failed<P: Payload>(&mut self, cx: &mut Context<P>, failure: &Failure<P>) {
+    pub(crate) fn details_failed(&mut self, cx: &mut Context<P>, failure: &Failure<P>) {
         self.fetching = false;
         if !self.alive {
             return;
@@ -79,17 +84,17 @@ impl Transport {
     }
 
     /// The session that fetches for us is gone: what it was asked for is asked for again, of the next.
-    pub(crate) fn provider_left<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(crate) fn provider_left(&mut self, cx: &mut Context<P>) {
         self.fetching = false;
         self.advance(cx);
     }
 
     /// Opens a socket, or fetches what is needed to open one, if one is wanted and may be had now.
-    pub(super) fn advance<P: Payload>(&mut self, cx: &mut Context<P>) {
+    pub(super) fn advance(&mut self, cx: &mut Context<P>) {
         self.advance_if(cx, !self.seems_offline);
     }
 
-    pub(super) fn advance_if<P: Payload>(&mut self, cx: &mut Context<P>, network: bool) {
+    pub(super) fn advance_if(&mut self, cx: &mut Context<P>, network: bool) {
         let connecting = self.lines.iter().any(|line| !line.is_open());
         let wanted = self.lines.is_empty() || (self.replacing && self.secondary().is_none());
         if !self.alive || !wanted || connecting || self.fetching || self.retry_at.is_set() {
@@ -110,7 +115,7 @@ impl Transport {
             return;
         }
         self.tried_at = cx.now.mono;
-        let usable = |url: &&mut Url| url.valid_until > cx.now.mono && url.tries < MAX_URL_TRIES;
+        let usable = |url: &&mut Url<P>| url.valid_until > cx.now.mono && url.tries < MAX_URL_TRIES;
         if let Some(url) = self.url.as_mut().filter(usable) {
             url.tries += 1;
             let url = url.text.clone();
@@ -131,7 +136,7 @@ impl Transport {
         }
     }
 
-    pub(super) fn retry_later<P: Payload>(&mut self, cx: &mut Context<P>, asked: Option<u64>) {
+    pub(super) fn retry_later(&mut self, cx: &mut Context<P>, asked: Option<u64>) {
         let least = if self.seems_offline { OFFLINE_RETRY } else { 0 };
         let delay = self.backoff.next(&mut cx.rng).max(least).max(asked.unwrap_or(0));
         self.log(cx, Level::Advanced, "Scheduling WebSocket reinitialization");
@@ -145,7 +150,7 @@ impl Transport {
     }
 
     /// Trying again is no use. A socket that works is kept all the same.
-    pub(super) fn give_up<P: Payload>(&mut self, cx: &mut Context<P>, reason: Reason) {
+    pub(super) fn give_up(&mut self, cx: &mut Context<P>, reason: Reason) {
         if self.primary().is_some_and(|line| line.is_open() && !line.suspect) {
             self.note(cx, reason);
             self.retry_later(cx, None);

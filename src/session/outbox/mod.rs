@@ -144,7 +144,7 @@ impl<P: Payload> Session<P> {
         message.state = State::Sending;
         let id = message.id.clone();
         let body = message_body(&message.args, id.clone());
-        self.send(cx, Purpose::Queued(id), Operation::SendMessage, "", body);
+        self.send(cx, Purpose::Queued(id), Operation::SendMessage, body);
     }
 
     /// The connection carries the chat (again): what waited is tried at once.
@@ -274,8 +274,8 @@ impl<P: Payload> Session<P> {
 }
 
 /// The id under which the transcript lists a message that is not sent yet.
-fn name_of<P: Payload>(id: &P) -> String {
-    id.joined(&P::absent()).text().unwrap_or_default()
+fn name_of<P: Payload>(id: &P) -> P {
+    id.joined(&P::absent())
 }
 
 fn settle<P: Payload>(cx: &mut Context<P>, call: Option<CallId>, outcome: Result<P, Failure<P>>) {

@@ -147,7 +147,7 @@ impl<P: Payload> Session<P> {
 
     fn fetch_missed(&mut self, cx: &mut Context<P>) {
         if let Some(body) = self.recovery.as_ref().and_then(Recovery::page_body) {
-            self.send(cx, Purpose::Recovery, Operation::GetTranscript, "", body);
+            self.send(cx, Purpose::Recovery, Operation::GetTranscript, body);
         }
     }
 
@@ -257,5 +257,5 @@ impl<P: Payload> Session<P> {
 
 /// Whether a page lists anything, and be it nothing.
 fn is_list<P: Payload>(value: &P) -> bool {
-    !value.is_empty() || value.to_json().text().as_deref() == Some("[]")
+    !value.is_empty() || value.to_json() == P::from_text("[]")
 }

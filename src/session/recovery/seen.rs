@@ -21,7 +21,7 @@ pub(crate) struct Seen<P> {
     lost: bool,
 }
 
-/// An item in two numbers, so that a long chat costs little. Two items with the same 64 bits would be taken for one.
+/// An item in two numbers, so that a long chat costs little. Two items with the same 53 bits would be taken for one.
 struct Known {
     /// The hash of its id.
     key: u64,
@@ -122,11 +122,9 @@ fn is_being_scanned<P: Payload>(item: &P) -> bool {
     (0..attachments.len()).any(|index| attachments.at(index).term_of(F::Status) == Some(Term::InProgress))
 }
 
-/// FNV-1a with 64 bits of the value's JSON. Never [`ANY`].
+/// The digest of the value's JSON. Never [`ANY`].
 fn hash<P: Payload>(value: &P) -> u64 {
-    let json = value.to_json().text().unwrap_or_default();
-    let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    json.bytes().fold(0xcbf2_9ce4_8422_2325, step).max(1)
+    value.to_json().digest().max(1)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Where each item of the transcript stands: by its id, and in the order of time.
 //!
-//! Ids and times are kept here once per item, under a number that never changes; the order of time is a list of
-//! such numbers, to whose end new items go, and so that an id is found among few, there is a short list for each
-//! sum of an id's bytes. A new item costs no more in a chat of 10,000 items than in one of 100
-//! (`docs/performance.md`).
+//! Each item has a number that never changes. Its time is kept here under that number, its id is a key of the page's
+//! own dictionary, and the order of time is a list of such numbers, to whose end new items go. A new item costs no
+//! more in a chat of 10,000 items than in one of 100 (`docs/performance.md`).
 
+use crate::payload::Payload;
 use crate::time::WallTime;
 
 /// The time of an item that is still being sent: after everything.
@@ -24,34 +24,25 @@ pub(super) enum Place {
 }
 
 /// The order of the items. Positions are those of the page's array.
-pub(super) struct Index {
-    /// By number. The entry of a removed item stays: others keep their numbers.
-    entries: Vec<Entry>,
+pub(super) struct Index<P> {
+    /// By number. The time of a removed item stays: others keep their numbers.
+    times: Vec<WallTime>,
     /// Numbers by position.
     order: Vec<usize>,
-    /// Numbers by the sum of their ids' bytes.
-    by_id: Box<[Vec<usize>; LISTS]>,
+    /// Numbers by id.
+    by_id: P,
 }
 
-/// As many as a byte has values: 10,000 items are 40 in each.
-const LISTS: usize = 256;
-
-struct Entry {
-    id: String,
-    time: WallTime,
-}
-
-impl Default for Index {
+impl<P: Payload> Default for Index<P> {
     fn default() -> Self {
-        Index { entries: Vec::new(), order: Vec::new(), by_id: Box::new([const { Vec::new() }; LISTS]) }
+        Index { times: Vec::new(), order: Vec::new(), by_id: P::dictionary() }
     }
 }
 
-impl Index {
+impl<P: Payload> Index<P> {
     /// The position of the item with this id.
-    pub(super) fn find(&self, id: &str) -> Option<usize> {
-        let number = self.by_id[list_of(id)].iter().find(|number| self.id(**number) == id)?;
-        self.position(*number)
+    pub(super) fn find(&self, id: &P) -> Option<usize> {
+        self.position(self.by_id.entry(id).number()? as usize)
     }
 
     /// The number of the item at `position`.
@@ -67,14 +58,14 @@ impl Index {
 
     /// The time of the item with this number.
     pub(super) fn time(&self, number: usize) -> WallTime {
-        self.entries.get(number).map_or(UNKNOWN, |entry| entry.time)
+        self.times.get(number).copied().unwrap_or(UNKNOWN)
     }
 
     /// Adds an item under an id that is not there. Returns its position.
-    pub(super) fn insert(&mut self, id: String, time: WallTime, place: Place) -> usize {
-        let number = self.entries.len();
-        self.entries.push(Entry { id, time });
-        self.add_id(number);
+    pub(super) fn insert(&mut self, id: &P, time: WallTime, place: Place) -> usize {
+        let number = self.times.len();
+        self.times.push(time);
+        self.by_id.set_entry(id, P::from_number(number as f64));
         self.put(number, time, place)
     }
 
@@ -84,28 +75,25 @@ impl Index {
             return position;
         };
         self.order.remove(position);
-        if let Some(entry) = self.entries.get_mut(number) {
-            entry.time = time;
+        if let Some(known) = self.times.get_mut(number) {
+            *known = time;
         }
         self.put(number, time, place)
     }
 
-    /// Gives the item at `position` another id, which is not there.
-    pub(super) fn rename(&mut self, position: usize, id: String) {
-        let Some(number) = self.number(position) else { return };
-        self.forget_id(number);
-        if let Some(entry) = self.entries.get_mut(number) {
-            entry.id = id;
-        }
-        self.add_id(number);
+    /// Gives an item another id, which is not there.
+    pub(super) fn rename(&mut self, id: &P, new: &P) {
+        let number = self.by_id.entry(id);
+        self.by_id.set_entry(id, P::absent());
+        self.by_id.set_entry(new, number);
     }
 
-    /// Removes the item at `position`.
-    pub(super) fn remove(&mut self, position: usize) {
-        if let Some(number) = self.number(position) {
-            self.forget_id(number);
-            self.order.remove(position);
-        }
+    /// Removes the item with this id. Returns the position that it had.
+    pub(super) fn remove(&mut self, id: &P) -> Option<usize> {
+        let position = self.find(id)?;
+        self.by_id.set_entry(id, P::absent());
+        self.order.remove(position);
+        Some(position)
     }
 
     fn put(&mut self, number: usize, time: WallTime, place: Place) -> usize {
@@ -116,18 +104,6 @@ impl Index {
         };
         self.order.insert(position, number);
         position
-    }
-
-    fn add_id(&mut self, number: usize) {
-        let list = list_of(self.id(number));
-        self.by_id[list].insert(0, number);
-    }
-
-    fn forget_id(&mut self, number: usize) {
-        let list = list_of(self.id(number));
-        if let Some(at) = self.by_id[list].iter().position(|other| *other == number) {
-            self.by_id[list].remove(at);
-        }
     }
 
     fn position(&self, number: usize) -> Option<usize> {
@@ -144,52 +120,41 @@ impl Index {
             other < time || (after && other == time)
         })
     }
-
-    fn id(&self, number: usize) -> &str {
-        self.entries.get(number).map_or("", |entry| &entry.id)
-    }
-}
-
-/// The list that an id belongs to.
-fn list_of(id: &str) -> usize {
-    usize::from(id.bytes().fold(0, u8::wrapping_add))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
     #[test]
     fn items_are_found_by_id_wherever_they_stand() {
         let mut index = Index::default();
         for (id, time) in [("m", 5), ("a", 9), ("z", 1), ("k", 5)] {
-            index.insert(id.to_owned(), WallTime(time), Place::Last);
+            index.insert(&json!(id), WallTime(time), Place::Last);
         }
-        assert_eq!(ids(&index), ["z", "m", "k", "a"]);
-        for (position, id) in ["z", "m", "k", "a"].into_iter().enumerate() {
-            assert_eq!(index.find(id), Some(position));
-        }
-        assert_eq!(index.find("b"), None);
+        assert_order(&index, &["z", "m", "k", "a"]);
+        assert_eq!(index.find(&json!("b")), None);
     }
 
     #[test]
     fn a_place_decides_among_items_of_one_time() {
         let mut index = Index::default();
-        index.insert("b".to_owned(), WallTime(5), Place::Last);
-        index.insert("d".to_owned(), WallTime(5), Place::Last);
-        index.insert("a".to_owned(), WallTime(5), Place::First);
+        index.insert(&json!("b"), WallTime(5), Place::Last);
+        index.insert(&json!("d"), WallTime(5), Place::Last);
+        index.insert(&json!("a"), WallTime(5), Place::First);
         let b = index.number(1).expect("there are three");
-        index.insert("c".to_owned(), WallTime(5), Place::After(b));
-        assert_eq!(ids(&index), ["a", "b", "c", "d"]);
+        index.insert(&json!("c"), WallTime(5), Place::After(b));
+        assert_order(&index, &["a", "b", "c", "d"]);
     }
 
     #[test]
     fn an_item_that_is_being_sent_has_no_part_in_the_last_time() {
         let mut index = Index::default();
         assert_eq!(index.last_time(), UNKNOWN);
-        index.insert("s".to_owned(), SENDING, Place::Last);
+        index.insert(&json!("s"), SENDING, Place::Last);
         assert_eq!(index.last_time(), UNKNOWN);
-        index.insert("a".to_owned(), WallTime(7), Place::Last);
+        index.insert(&json!("a"), WallTime(7), Place::Last);
         assert_eq!(index.last_time(), WallTime(7));
     }
 
@@ -205,11 +170,12 @@ mod tests {
             let id = format!("{}-{step}", rng.below(1_000));
             match (rng.below(6), chosen < model.len()) {
                 (0, true) => {
-                    index.remove(chosen);
-                    model.remove(chosen);
+                    let (id, _) = model.remove(chosen);
+                    assert_eq!(index.remove(&json!(id)), Some(chosen));
+                    assert_eq!(index.find(&json!(id)), None);
                 }
                 (1, true) => {
-                    index.rename(chosen, id.clone());
+                    index.rename(&json!(model[chosen].0), &json!(id));
                     model[chosen].0 = id;
                 }
                 (2, true) => {
@@ -220,14 +186,13 @@ mod tests {
                     }
                 }
                 _ => {
-                    index.insert(id.clone(), WallTime(time), Place::Last);
+                    index.insert(&json!(id), WallTime(time), Place::Last);
                     add(&mut model, id, time);
                 }
             }
-            let expected: Vec<_> = model.iter().map(|(id, _)| id.clone()).collect();
-            assert_eq!(ids(&index), expected);
-            for (position, (id, time)) in model.iter().enumerate() {
-                assert_eq!(index.find(id), Some(position));
+            let expected: Vec<_> = model.iter().map(|(id, _)| id.as_str()).collect();
+            assert_order(&index, &expected);
+            for (position, (_, time)) in model.iter().enumerate() {
                 assert_eq!(index.number(position).map(|number| index.time(number)), Some(WallTime(*time)));
             }
         }
@@ -240,7 +205,11 @@ mod tests {
         model.sort_by_key(|(_, time)| *time);
     }
 
-    fn ids(index: &Index) -> Vec<String> {
-        index.order.iter().map(|number| index.id(*number).to_owned()).collect()
+    /// These ids are listed, in this order, and no others.
+    fn assert_order(index: &Index<Value>, ids: &[&str]) {
+        assert_eq!(index.order.len(), ids.len());
+        for (position, id) in ids.iter().enumerate() {
+            assert_eq!(index.find(&json!(id)), Some(position), "{id}");
+        }
     }
 }

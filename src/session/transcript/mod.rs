@@ -21,7 +21,7 @@ pub(crate) struct Transcript<P> {
     /// The page's array: by time, the messages that are being sent last.
     items: P,
     /// Where each of them is.
-    index: Index,
+    index: Index<P>,
     /// Cursor of the page before the oldest one fetched: null before the first, absent at the beginning
     /// of the chat.
     previous_token: P,
@@ -61,45 +61,44 @@ impl<P: Payload> Default for Transcript<P> {
 
 impl<P: Payload> Transcript<P> {
     /// Lists a message that is being sent, under a temporary id that no other item has.
-    pub(crate) fn begin_send(&mut self, temporary_id: &str, role: Term, content_type: P, content: P) {
-        let id = P::from_text(temporary_id);
+    pub(crate) fn begin_send(&mut self, temporary_id: &P, role: Term, content_type: P, content: P) {
+        let id = temporary_id;
         let metadata = P::object().with(F::MessageId, id.clone()).with(F::Status, P::from_term(Term::Sending));
         let item = P::object()
-            .with(F::Id, id)
+            .with(F::Id, id.clone())
             .with(F::ContentType, content_type)
             .with(F::Content, content)
             .with(F::Type, P::from_term(Term::Message))
             .with(F::ParticipantRole, P::from_term(role))
             .with(F::AbsoluteTime, P::from_text(""))
             .with(F::MessageMetadata, metadata);
-        let position = self.index.insert(temporary_id.to_owned(), SENDING, Place::Last);
+        let position = self.index.insert(temporary_id, SENDING, Place::Last);
         self.items.insert(position, item);
     }
 
     /// The service accepted a message: it gets the id of the service's response, and its place in time.
     /// The time that the page sees stays empty until the item itself comes. When it came first, it stays,
     /// and the temporary one goes. A response without an id changes nothing.
-    pub(crate) fn sent(&mut self, temporary_id: &str, response: &P) {
+    pub(crate) fn sent(&mut self, temporary_id: &P, response: &P) {
         let (Some(position), Some(id)) = (self.index.find(temporary_id), id_of(response)) else { return };
         if self.index.find(&id).is_some() {
             self.items.remove(position);
-            self.index.remove(position);
+            self.index.remove(temporary_id);
             self.raise_status(&id, Term::Sent);
         } else {
             let mut item = self.items.at(position);
-            let response_id = P::from_text(&id);
-            item.set(F::Id, response_id.clone());
-            set_metadata(&mut item, F::MessageId, response_id);
+            item.set(F::Id, id.clone());
+            set_metadata(&mut item, F::MessageId, id.clone());
             set_metadata(&mut item, F::Status, P::from_term(Term::Sent));
             let time = time_of(response).unwrap_or_else(|| self.index.last_time());
-            self.index.rename(position, id);
+            self.index.rename(temporary_id, &id);
             self.put(position, time, Place::Last, item);
         }
     }
 
     /// A message could not be sent. `now` is the time that it gets, in the service's form. It stays
     /// behind everything that was there before, whatever the machine's clock says.
-    pub(crate) fn failed(&mut self, temporary_id: &str, now: P) {
+    pub(crate) fn failed(&mut self, temporary_id: &P, now: P) {
         let Some(position) = self.index.find(temporary_id) else { return };
         let mut item = self.items.at(position);
         let last = self.index.last_time();
@@ -111,10 +110,9 @@ impl<P: Payload> Transcript<P> {
 
     /// A message is not to be sent after all: it goes.
     #[cfg(feature = "reliable")]
-    pub(crate) fn withdraw(&mut self, temporary_id: &str) {
-        if let Some(position) = self.index.find(temporary_id) {
+    pub(crate) fn withdraw(&mut self, temporary_id: &P) {
+        if let Some(position) = self.index.remove(temporary_id) {
             self.items.remove(position);
-            self.index.remove(position);
         }
     }
 
@@ -126,7 +124,7 @@ impl<P: Payload> Transcript<P> {
             Family::Receipt => self.apply_receipt(item, None),
             Family::Typing => false,
             Family::Listed => {
-                self.list(id, item, time_of(item), self.index.last_time(), Place::Last);
+                self.list(&id, item, time_of(item), self.index.last_time(), Place::Last);
                 true
             }
         }
@@ -159,7 +157,7 @@ impl<P: Payload> Transcript<P> {
                         None if !backward => Place::Last,
                         _ => Place::First,
                     };
-                    let position = self.list(id, &item, time, before.unwrap_or(UNKNOWN), place);
+                    let position = self.list(&id, &item, time, before.unwrap_or(UNKNOWN), place);
                     previous = self.index.number(position);
                 }
                 _ => {}
@@ -188,9 +186,9 @@ impl<P: Payload> Transcript<P> {
 
     /// Lists an item, or puts it in the place of the one with its id. `otherwise` is the time of a new
     /// item that has none. Returns the item's position.
-    fn list(&mut self, id: String, item: &P, time: Option<WallTime>, otherwise: WallTime, place: Place) -> usize {
+    fn list(&mut self, id: &P, item: &P, time: Option<WallTime>, otherwise: WallTime, place: Place) -> usize {
         let mut copy = item.shallow_copy().with(F::serializedContent, item.to_json());
-        let Some(position) = self.index.find(&id) else {
+        let Some(position) = self.index.find(id) else {
             let position = self.index.insert(id, time.unwrap_or(otherwise), place);
             self.items.insert(position, copy);
             return position;
@@ -221,11 +219,11 @@ impl<P: Payload> Transcript<P> {
             ReceiptKind::Delivered => Term::Delivered,
             ReceiptKind::Read => Term::Read,
         };
-        receipt.message_id.text().is_some_and(|id| self.raise_status(&id, status))
+        self.raise_status(&receipt.message_id, status)
     }
 
     /// Raises the status of a message; it never goes back.
-    fn raise_status(&mut self, id: &str, status: Term) -> bool {
+    fn raise_status(&mut self, id: &P, status: Term) -> bool {
         let Some(position) = self.index.find(id) else { return false };
         let mut item = self.items.at(position);
         let reached = item.get(F::MessageMetadata).term_of(F::Status);
@@ -270,8 +268,8 @@ fn rank(status: Option<Term>) -> u8 {
     }
 }
 
-fn id_of<P: Payload>(item: &P) -> Option<String> {
-    item.text_of(F::Id).filter(|id| !id.is_empty())
+fn id_of<P: Payload>(item: &P) -> Option<P> {
+    Some(item.get(F::Id)).filter(|id| id.is_text() && id.truthy())
 }
 
 fn time_of<P: Payload>(item: &P) -> Option<WallTime> {

@@ -26,7 +26,7 @@ impl Life {
 
     fn carry_out(&mut self, output: Output<Value>) {
         match output {
-            Output::OpenSocket { id, url } => self.open_socket(id, url.0),
+            Output::OpenSocket { id, url } => self.open_socket(id, url.0.as_str().expect("a URL is a text").to_owned()),
             Output::SendText { id, text } => {
                 if !self.network.is_open(id) {
                     violated!("frames go to open sockets only", "{text} on socket {}", id.0);

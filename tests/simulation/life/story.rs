@@ -118,7 +118,7 @@ impl Life {
         let connected: Vec<SessionId> = self.checks.on().map(|(session, _)| session).collect();
         let given_up = |flight: &Flight| {
             let is_connected = flight.session.is_some_and(|session| connected.contains(&session));
-            is_connected && flight.request.url.0.ends_with("/connection")
+            is_connected && crate::service::operation(&flight.request) == "connection"
         };
         let hanging = self.flights.iter().filter(|(_, flight)| flight.hangs);
         let (left, failing): (Vec<_>, Vec<_>) =

@@ -25,7 +25,10 @@ pub fn operation(request: &HttpRequest<Value>) -> &str {
     match &request.kind {
         RequestKind::Upload { .. } => "upload",
         RequestKind::Download => "download",
-        RequestKind::Service { .. } => request.url.0.split_once("/participant/").expect("the service's own paths").1,
+        RequestKind::Service { .. } => {
+            let url = request.url.0.as_str().expect("a URL is a text");
+            url.split_once("/participant/").expect("the service's own paths").1
+        }
     }
 }
 

@@ -79,7 +79,7 @@ fn items_without_an_id_typing_and_receipts_are_not_listed() {
 #[test]
 fn a_message_is_listed_while_it_is_being_sent() {
     let mut transcript = Transcript::default();
-    transcript.begin_send("t", Term::Customer, json!("text/plain"), json!("hello"));
+    transcript.begin_send(&json!("t"), Term::Customer, json!("text/plain"), json!("hello"));
     let expected = json!({
         "Id": "t",
         "ContentType": "text/plain",
@@ -106,7 +106,7 @@ fn a_message_that_was_sent_takes_the_id_and_the_place_that_the_service_gave_it()
     let mut transcript = Transcript::default();
     send(&mut transcript, "x");
     incoming(&mut transcript, &[("a", 1), ("b", 3)]);
-    transcript.sent("x", &json!({"Id": "r", "AbsoluteTime": time(2)}));
+    transcript.sent(&json!("x"), &json!({"Id": "r", "AbsoluteTime": time(2)}));
     assert_eq!(ids(&transcript), ["a", "r SENT", "b"]);
     let item = &items(&transcript)[1];
     assert_eq!(item["MessageMetadata"], json!({"MessageId": "r", "Status": "SENT"}));
@@ -117,8 +117,8 @@ fn a_message_that_was_sent_takes_the_id_and_the_place_that_the_service_gave_it()
 fn a_response_without_an_id_changes_nothing() {
     let mut transcript = Transcript::default();
     send(&mut transcript, "x");
-    transcript.sent("x", &json!({}));
-    transcript.sent("unknown", &json!({"Id": "r"}));
+    transcript.sent(&json!("x"), &json!({}));
+    transcript.sent(&json!("unknown"), &json!({"Id": "r"}));
     assert_eq!(ids(&transcript), ["x SENDING"]);
 }
 
@@ -126,7 +126,7 @@ fn a_response_without_an_id_changes_nothing() {
 fn the_item_of_a_sent_message_keeps_the_status() {
     let mut transcript = Transcript::default();
     send(&mut transcript, "x");
-    transcript.sent("x", &json!({"Id": "r", "AbsoluteTime": time(1)}));
+    transcript.sent(&json!("x"), &json!({"Id": "r", "AbsoluteTime": time(1)}));
     incoming(&mut transcript, &[("r", 1)]);
     assert_eq!(ids(&transcript), ["r SENT"]);
     assert_eq!(items(&transcript)[0]["MessageMetadata"], json!({"MessageId": "r", "Status": "SENT"}));
@@ -137,7 +137,7 @@ fn the_item_of_a_sent_message_keeps_the_status() {
 fn the_item_of_a_sent_message_keeps_its_own_metadata_too() {
     let mut transcript = Transcript::default();
     send(&mut transcript, "x");
-    transcript.sent("x", &json!({"Id": "r"}));
+    transcript.sent(&json!("x"), &json!({"Id": "r"}));
     let item = message("r", 1).with(F::MessageMetadata, json!({"MessageId": "r", "Receipts": []}));
     transcript.incoming(&item);
     let metadata = json!({"MessageId": "r", "Receipts": [], "Status": "SENT"});
@@ -150,7 +150,7 @@ fn the_item_of_a_message_may_come_before_the_response() {
     send(&mut transcript, "x");
     incoming(&mut transcript, &[("r", 1)]);
     assert_eq!(ids(&transcript), ["r", "x SENDING"]);
-    transcript.sent("x", &json!({"Id": "r", "AbsoluteTime": time(1)}));
+    transcript.sent(&json!("x"), &json!({"Id": "r", "AbsoluteTime": time(1)}));
     assert_eq!(ids(&transcript), ["r SENT"]);
 }
 
@@ -160,7 +160,7 @@ fn a_receipt_may_come_before_the_response() {
     send(&mut transcript, "x");
     incoming(&mut transcript, &[("r", 1)]);
     transcript.incoming(&receipt("r", "ReadTimestamp"));
-    transcript.sent("x", &json!({"Id": "r", "AbsoluteTime": time(1)}));
+    transcript.sent(&json!("x"), &json!({"Id": "r", "AbsoluteTime": time(1)}));
     assert_eq!(ids(&transcript), ["r READ"]);
 }
 
@@ -170,7 +170,7 @@ fn a_message_that_failed_gets_the_time_of_its_failure() {
     incoming(&mut transcript, &[("a", 1)]);
     send(&mut transcript, "x");
     send(&mut transcript, "y");
-    transcript.failed("x", json!(time(2)));
+    transcript.failed(&json!("x"), json!(time(2)));
     incoming(&mut transcript, &[("b", 3)]);
     assert_eq!(ids(&transcript), ["a", "x FAILED", "b", "y SENDING"]);
     assert_eq!(items(&transcript)[1]["AbsoluteTime"], json!(time(2)));
@@ -181,7 +181,7 @@ fn a_message_that_failed_stays_behind_what_was_there_even_if_the_clock_is_slow()
     let mut transcript = Transcript::default();
     incoming(&mut transcript, &[("a", 5)]);
     send(&mut transcript, "x");
-    transcript.failed("x", json!(time(1)));
+    transcript.failed(&json!("x"), json!(time(1)));
     assert_eq!(ids(&transcript), ["a", "x FAILED"]);
 }
 
@@ -261,7 +261,7 @@ fn incoming(transcript: &mut Transcript<Value>, arrivals: &[(&str, u32)]) {
 }
 
 fn send(transcript: &mut Transcript<Value>, temporary_id: &str) {
-    transcript.begin_send(temporary_id, Term::Customer, json!("text/plain"), json!("hello"));
+    transcript.begin_send(&json!(temporary_id), Term::Customer, json!("text/plain"), json!("hello"));
 }
 
 fn items(transcript: &Transcript<Value>) -> Vec<Value> {
