@@ -129,7 +129,7 @@ fn connecting_socket_error() {
     chat.close(socket, 1006);
     assert_eq!(chat.take_reasons(), ["ConnectionLost: socket-refused"]);
     assert_eq!(chat.requests.len(), 1);
-    chat.advance(1_000);
+    chat.advance(500);
     assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 2));
 }
 
@@ -141,7 +141,7 @@ fn open_with_secondary_connecting_secondary_error() {
     let secondary = chat.last_socket().id;
     chat.close(secondary, 1006);
     assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 2));
-    chat.advance(1_000);
+    chat.advance(500);
     assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 3));
     assert_eq!(chat.open_sockets().len(), 1);
     assert_eq!(chat.take_events(), []);

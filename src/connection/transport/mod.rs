@@ -23,8 +23,8 @@ use crate::time::Timestamp;
 
 pub(crate) use supply::Url;
 
-/// Delay before another socket or other connection details are tried.
-const BACKOFF: Backoff = Backoff::new(1_000, 30_000);
+/// Delay before another socket or other connection details are tried. The try at once after a loss counts as the first.
+const BACKOFF: Backoff = Backoff::new(500, 30_000);
 /// With a network that seems to be missing, tries are this far apart.
 const OFFLINE_RETRY: u64 = 30_000;
 /// On waking up or finding a network, a longer delay is cut to this after the last try: a person is looking.

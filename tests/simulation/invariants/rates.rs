@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 /// The window, in milliseconds.
 const MINUTE: u64 = 60_000;
 /// Handshakes of one contact in any minute in which nobody calls `connect()` and no signal comes: the ladder of
-/// delays from 0.1 s on (eight steps until it is at its cap of 3 to 30 s), begun anew at most by each socket that
+/// delays from 0.05 s on (nine steps until it is at its cap of 3 to 30 s), begun anew at most by each socket that
 /// held for ten seconds.
 const HANDSHAKES: usize = 30;
 /// Attempts of one exchange with the service.
