@@ -8,8 +8,8 @@ import { Stop } from "./report.mjs";
 /** A new decoder after 2 GB of text, for Safari. */
 const NEW_DECODER = /^ {4}numBytesDecoded \+= bytes\.length;\n[^]*?^ {4}\}\n/m;
 
-/** Every way to load and start the module. */
-const LOADING = /^let wasmModule, wasmInstance, wasm;\n[^]*/m;
+/** Reading texts out of a memory that may have gone, and every way to load and start the module. */
+const READING_AND_LOADING = /^function getStringFromWasm0\([^]*^let wasmModule, wasmInstance, wasm;\n[^]*/m;
 
 /** A function that the module exports; its documentation goes with it. */
 const EXPORTED = /(?:^\/\*\*\n(?: \*.*\n)*? \*\/\n)?^export function (\w+)\((.*)\) \{\n([^]*?)^\}\n/gm;
@@ -38,7 +38,9 @@ export function slimGlue(glue, { direct = true } = {}) {
   });
   if (exported.length === 0) throw new Stop("the glue exports no function: see scripts/lib/slim-glue.mjs");
   if (!direct) return `${rest}\nexport const instantiate = () => ({ ${exported.join(", ")} });\n`;
-  return `${without(LOADING, rest)}let wasm;
+  return `${without(READING_AND_LOADING, rest)}const decoder = new TextDecoder();
+const getStringFromWasm0 = (at, length) => decoder.decode(new Uint8Array(wasm.memory.buffer, at, length));
+let wasm;
 export function instantiate(module) {
     wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
     wasm.__wbindgen_start();

@@ -74,12 +74,12 @@ export const send = (kind, method, url, bearer, agent, headers, body, done) => {
   };
 };
 
-/** What the page's side gets of a failure. */
+/** What the page's side gets of a failure. `statusCode` 0: there was no answer. */
 export const failure = (kind, type, message, statusCode, cause) => ({
   kind,
   type,
   message,
   stack: cause?.stack ? String(cause.stack).split("\n") : [`${type}: ${message}`],
-  statusCode,
+  statusCode: statusCode || undefined,
   cause,
 });

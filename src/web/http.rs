@@ -14,7 +14,7 @@ extern "C" {
     #[wasm_bindgen(js_name = send)]
     fn send_request(
         kind: u8,
-        method: &str,
+        method: &JsValue,
         url: &JsValue,
         bearer: &JsValue,
         agent: &JsValue,
@@ -22,7 +22,7 @@ extern "C" {
         body: &JsValue,
         done: &Function,
     ) -> Function;
-    fn failure(kind: u8, name: &JsValue, message: &JsValue, status: Option<u16>, cause: &JsValue) -> JsValue;
+    fn failure(kind: u8, name: &JsValue, message: &JsValue, status: u16, cause: &JsValue) -> JsValue;
 }
 
 /// Sends a request. `tell` is called once, on a later task, with what [`outcome`] reads. Dropping the request gives
@@ -35,7 +35,7 @@ pub fn send(request: &HttpRequest<JsValue>, tell: &Function) -> Undo {
         RequestKind::Upload { headers, upload } => (1, nothing, nothing, headers, upload),
         RequestKind::Download => (2, nothing, nothing, nothing, nothing),
     };
-    Undo::new(send_request(kind, request.method, &request.url.0, bearer, agent, headers, body, tell))
+    Undo::new(send_request(kind, &request.method.into(), &request.url.0, bearer, agent, headers, body, tell))
 }
 
 /// What a request tells.
@@ -67,5 +67,5 @@ fn link_fault(fault: &JsValue) -> LinkFault<JsValue> {
 
 /// A failure as the page's side reads it.
 pub(super) fn failure_value(error: &Failure<JsValue>) -> JsValue {
-    failure(error.kind as u8, &error.name, &error.message, error.status, &error.native)
+    failure(error.kind as u8, &error.name, &error.message, error.status.unwrap_or_default(), &error.native)
 }

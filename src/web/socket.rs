@@ -10,8 +10,8 @@ use crate::payload::Payload;
 extern "C" {
     fn open(url: &JsValue, tell: &Function) -> JsValue;
     #[wasm_bindgen(js_name = sendText)]
-    fn send_text(socket: &JsValue, text: &str);
-    fn close(socket: &JsValue, reason: &str);
+    fn send_text(socket: &JsValue, text: &JsValue);
+    fn close(socket: &JsValue, reason: &JsValue);
 }
 
 /// A WebSocket and its listeners. Dropping it removes the listeners and closes it.
@@ -39,18 +39,18 @@ impl Socket {
 
     /// Sends a text frame. One that is not open drops it, as a network would.
     pub fn send(&self, text: &str) {
-        send_text(&self.0, text);
+        send_text(&self.0, &text.into());
     }
 
     /// Closes it with code 1000 and this reason, which the service logs.
     pub fn close(self, reason: &str) {
-        close(&self.0, reason);
+        close(&self.0, &reason.into());
     }
 }
 
 impl Drop for Socket {
     fn drop(&mut self) {
         // Closing a closed socket does nothing.
-        close(&self.0, "");
+        close(&self.0, &"".into());
     }
 }

@@ -6,6 +6,7 @@ use crate::payload::Payload;
 use crate::time::WallTime;
 use crate::wire::{Field, Term};
 
+// Page values and small numbers go through as they are. A text or an unsigned number takes glue, for each function.
 #[wasm_bindgen(module = "/src/web/value.js")]
 extern "C" {
     #[wasm_bindgen(js_name = useTexts)]
@@ -14,7 +15,7 @@ extern "C" {
     fn term(value: &JsValue) -> u8;
     #[wasm_bindgen(js_name = fromTerm)]
     fn from_term(term: u8) -> JsValue;
-    fn at(value: &JsValue, index: usize) -> JsValue;
+    fn at(value: &JsValue, index: i32) -> JsValue;
     fn length(value: &JsValue) -> usize;
     fn position(array: &JsValue, element: &JsValue) -> i32;
     fn dictionary() -> JsValue;
@@ -22,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(js_name = setEntry)]
     fn set_entry(dictionary: &JsValue, key: &JsValue, value: JsValue);
     fn set(value: &JsValue, field: u8, member: JsValue);
-    fn splice(array: &JsValue, index: usize, count: u32, value: JsValue);
+    fn splice(array: &JsValue, index: i32, count: i32, value: JsValue);
     #[wasm_bindgen(js_name = isAbsent)]
     fn is_absent(value: &JsValue) -> bool;
     fn parse(text: &JsValue) -> JsValue;
@@ -30,7 +31,7 @@ extern "C" {
     fn to_json(value: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = isObject)]
     fn is_object(value: &JsValue) -> bool;
-    fn captured(value: &JsValue, pattern: &str) -> JsValue;
+    fn captured(value: &JsValue, pattern: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = pathSegment)]
     fn path_segment(value: &JsValue) -> JsValue;
     fn digest(value: &JsValue) -> f64;
@@ -58,7 +59,7 @@ impl Payload for JsValue {
     }
 
     fn at(&self, index: usize) -> Self {
-        at(self, index)
+        at(self, index as i32)
     }
 
     fn is_absent(&self) -> bool {
@@ -82,7 +83,7 @@ impl Payload for JsValue {
     }
 
     fn captured(&self, pattern: &str) -> Self {
-        captured(self, pattern)
+        captured(self, &JsValue::from_str(pattern))
     }
 
     fn path_segment(&self) -> Self {
@@ -168,15 +169,15 @@ impl Payload for JsValue {
     }
 
     fn insert(&mut self, index: usize, value: Self) {
-        splice(self, index, 0, value);
+        splice(self, index as i32, 0, value);
     }
 
     fn replace(&mut self, index: usize, value: Self) {
-        splice(self, index, 1, value);
+        splice(self, index as i32, 1, value);
     }
 
     fn remove(&mut self, index: usize) {
-        splice(self, index, 1, JsValue::UNDEFINED);
+        splice(self, index as i32, 1, JsValue::UNDEFINED);
     }
 
     fn joined(&self, more: &Self) -> Self {

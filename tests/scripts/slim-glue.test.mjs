@@ -26,15 +26,15 @@ export function create(kind, details) {
 export function dispose(session) {
     wasm.dispose(session);
 }
+function getStringFromWasm0(ptr, len) {
+    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
 function decodeText(bytes) {
     numBytesDecoded += bytes.length;
     if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
         numBytesDecoded = bytes.length;
     }
     return cachedTextDecoder.decode(bytes);
-}
-export function __wbg_set_wasm(val) {
-    wasm = val;
 }
 let wasmModule, wasmInstance, wasm;
 function initSync(module) {
@@ -45,12 +45,8 @@ export { initSync };
 
 const SLIM = `
 
-function decodeText(bytes) {
-    return cachedTextDecoder.decode(bytes);
-}
-export function __wbg_set_wasm(val) {
-    wasm = val;
-}
+const decoder = new TextDecoder();
+const getStringFromWasm0 = (at, length) => decoder.decode(new Uint8Array(wasm.memory.buffer, at, length));
 let wasm;
 export function instantiate(module) {
     wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
