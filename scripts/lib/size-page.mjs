@@ -62,9 +62,10 @@ function fileOf(source) {
 export function sizePage() {
   const script = readFileSync(at(SCRIPT), "utf8");
   const module = readFileSync(at(MODULE));
-  const text = encode(module);
+  const { text, alphabet } = encode(module);
+  const withoutModule = (code) => code.replace(text, "").replace(alphabet, "");
   const map = JSON.parse(readFileSync(at(`${SCRIPT}.map`), "utf8"));
-  const code = script.replace(text, "");
+  const code = withoutModule(script);
   const sections = sectionsOf(module).map(({ name, content }) => [
     `module: ${name} section`,
     content.length,
@@ -74,8 +75,7 @@ export function sizePage() {
   const rest = module.length - large.reduce((sum, [, size]) => sum + size, 0);
   const functions = functionsOf(module, readFileSync(at(SYMBOLS), "utf8"));
   const files = [...codeBySource(script, map)].map(([source, part]) => {
-    const own = part.replace(text, "");
-    return { name: fileOf(source), size: own.length };
+    return { name: fileOf(source), size: withoutModule(part).length };
   });
   const literals = [...code.matchAll(/"(?:[^"\\\n]|\\.)*"/g)].map(([literal]) => literal).join("\n");
 
@@ -104,7 +104,11 @@ ${table(
   [
     ["**the whole script**", script.length, brotli(script)],
     ...large,
-    ["module as text, beyond the module itself", text.length - module.length, brotli(text) - brotli(module)],
+    [
+      "module as text, beyond the module itself",
+      text.length + alphabet.length - module.length,
+      brotli(text + alphabet) - brotli(module),
+    ],
     ["JavaScript", code.length, brotli(code)],
     ["texts in the JavaScript, once more: names of the API, log lines, messages", literals.length, brotli(literals)],
   ],

@@ -11,10 +11,11 @@ import { encode } from "./wasm-text.mjs";
  */
 export default function wasmLoader(bytes) {
   const runtime = fileURLToPath(new URL("wasm-text.mjs", import.meta.url));
+  const { text, alphabet } = encode(bytes);
   const request = this.utils.contextify(this.context, runtime);
   return [
     `import { decode } from ${JSON.stringify(request)};`,
-    `export default decode(${JSON.stringify(encode(bytes))});`,
+    `export default decode(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
   ].join("\n");
 }
 
