@@ -1,39 +1,30 @@
 import { requireHandler } from "./validate.js";
 
+/** Methods that are not called after their event. */
+const METHODS = { CHAT_ENDED: "onEnded", AUTODISCONNECTION: "onAutoDisconnection" };
+
+/** `onReadReceipt` for `INCOMING_READ_RECEIPT`. */
+const methodOf = (name) =>
+  METHODS[name] ||
+  name
+    .replace(/^(INCOMING_)?/, "on_")
+    .toLowerCase()
+    .replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
 /**
  * Events by the number the core gives them: the name that a handler receives as its second argument, and the
- * session method that subscribes to it.
+ * session method that subscribes to it. The last two are of this side alone: the core knows nothing of them.
  */
-export const EVENTS = [
-  ["INCOMING_MESSAGE", "onMessage"],
-  ["INCOMING_TYPING", "onTyping"],
-  ["INCOMING_READ_RECEIPT", "onReadReceipt"],
-  ["INCOMING_DELIVERED_RECEIPT", "onDeliveredReceipt"],
-  ["CONNECTION_ESTABLISHED", "onConnectionEstablished"],
-  ["CONNECTION_LOST", "onConnectionLost"],
-  ["CONNECTION_BROKEN", "onConnectionBroken"],
-  ["CHAT_ENDED", "onEnded"],
-  ["PARTICIPANT_IDLE", "onParticipantIdle"],
-  ["PARTICIPANT_RETURNED", "onParticipantReturned"],
-  ["PARTICIPANT_INVITED", "onParticipantInvited"],
-  ["AUTODISCONNECTION", "onAutoDisconnection"],
-  ["DEEP_HEARTBEAT_SUCCESS", "onDeepHeartbeatSuccess"],
-  ["DEEP_HEARTBEAT_FAILURE", "onDeepHeartbeatFailure"],
-  ["AUTHENTICATION_INITIATED", "onAuthenticationInitiated"],
-  ["AUTHENTICATION_SUCCESSFUL", "onAuthenticationSuccessful"],
-  ["AUTHENTICATION_FAILED", "onAuthenticationFailed"],
-  ["AUTHENTICATION_TIMEOUT", "onAuthenticationTimeout"],
-  ["AUTHENTICATION_EXPIRED", "onAuthenticationExpired"],
-  ["AUTHENTICATION_CANCELED", "onAuthenticationCanceled"],
-  ["PARTICIPANT_DISPLAY_NAME_UPDATED", "onParticipantDisplayNameUpdated"],
-  ["CHAT_REHYDRATED", "onChatRehydrated"],
-  ["TRANSCRIPT_UPDATED", "onTranscriptUpdated"],
-  ["RECOVERY", "onRecovery"],
-  ["CONNECTION_STATE_CHANGED", "onConnectionStateChanged"],
-  // Of this side alone: the core knows nothing of them.
-  ["TYPING_CHANGED", "onTypingChanged"],
-  ["ERROR", "onError"],
-];
+export const EVENTS = (
+  "INCOMING_MESSAGE INCOMING_TYPING INCOMING_READ_RECEIPT INCOMING_DELIVERED_RECEIPT CONNECTION_ESTABLISHED" +
+  " CONNECTION_LOST CONNECTION_BROKEN CHAT_ENDED PARTICIPANT_IDLE PARTICIPANT_RETURNED PARTICIPANT_INVITED" +
+  " AUTODISCONNECTION DEEP_HEARTBEAT_SUCCESS DEEP_HEARTBEAT_FAILURE AUTHENTICATION_INITIATED" +
+  " AUTHENTICATION_SUCCESSFUL AUTHENTICATION_FAILED AUTHENTICATION_TIMEOUT AUTHENTICATION_EXPIRED" +
+  " AUTHENTICATION_CANCELED PARTICIPANT_DISPLAY_NAME_UPDATED CHAT_REHYDRATED TRANSCRIPT_UPDATED RECOVERY" +
+  " CONNECTION_STATE_CHANGED TYPING_CHANGED ERROR"
+)
+  .split(" ")
+  .map((name) => [name, methodOf(name)]);
 
 const CONNECTION_LOST = 5;
 const CONNECTION_BROKEN = 6;
