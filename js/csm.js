@@ -100,9 +100,9 @@ export class CsmService {
   addAgentCountMetric(metricName, count) {
     this.addMetric(metric(metricName, "Count", count, []));
     try {
-      this._global.csm.API.addCount(metricName, count);
+      this._global.csm?.API.addCount(metricName, count);
     } catch {
-      // No such global on this page, or one that refuses: telemetry never breaks a call.
+      // One that refuses: telemetry never breaks a call.
     }
   }
 
