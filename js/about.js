@@ -1,10 +1,13 @@
-/* global __VERSION__, __BUILD_TIME__, __ASM__ -- constants that the bundler puts in */
+/* global __VERSION__, __BUILD_TIME__, __RELIABLE__, __ASM__ -- constants that the bundler puts in */
 
 /** The version of this package. */
 export const VERSION = typeof __VERSION__ === "undefined" ? "0.0.0" : __VERSION__;
 
 /** The version of ChatJS whose API this is. */
 export const API_VERSION = "5.0.0";
+
+/** Whether the core of this build can recover and queue: what serves only that is left out of the other builds. */
+export const IS_RELIABLE = typeof __RELIABLE__ === "undefined" || __RELIABLE__;
 
 /** How errors end: with the build for where WebAssembly is missing, forbidden or broken. */
 export const OR_PURE_BUILD = ", or load amazon-connect-chat.asm.js.";

@@ -1,3 +1,4 @@
+import { IS_RELIABLE } from "./about.js";
 import { createBus, ERROR_EVENT, TRANSCRIPT_UPDATED, TYPING_CHANGED } from "./events.js";
 import { defineHidden } from "./hidden.js";
 import { noActiveConnection, normalizeChatDetails, refusalLine } from "./legacy.js";
@@ -58,7 +59,7 @@ export class Controller {
     });
 
     const { persist } = features;
-    const { lastSeen, queued } = (persist && findRecord(persist, contactId)) || {};
+    const { lastSeen, queued } = (IS_RELIABLE && persist && findRecord(persist, contactId)) || {};
     const keeper = persist && createKeeper(persist, contactId, (error) => report("The session cannot be stored", error));
     const kept = { args: { chatDetails, type: sessionType }, options: { region, ...features.kept } };
     const wanted = { ...details, ...features.core, ...(lastSeen && { lastSeen }), ...(queued && { queued }) };
@@ -66,7 +67,7 @@ export class Controller {
     const kind = sessionType === CUSTOMER ? 1 : 0;
     // A crashed core gives no handle: the session exists, and each of its calls rejects with the reason.
     const handle = core.tell((client) => client.create(kind, region, wanted, websocketManager)) || 0;
-    const link = { ...page, handle, log, logMetaData, measured: !disableCSM, features, keeper, kept, place: createPlace(lastSeen), state: "idle" };
+    const link = { ...page, handle, log, logMetaData, measured: !disableCSM, features, keeper, kept, place: IS_RELIABLE && createPlace(lastSeen), state: "idle" };
     defineHidden(this, { _link: link });
     if (handle) {
       sessions.add(handle, this);
@@ -153,7 +154,7 @@ export class Controller {
   /** Handlers have got an item: the next life of the page goes on after it. */
   delivered(item) {
     const { keeper, place } = this._link;
-    if (keeper && item.Id) {
+    if (IS_RELIABLE && keeper && item.Id) {
       this.keep({ lastSeen: place.after(item) });
     }
   }
@@ -168,7 +169,7 @@ export class Controller {
   /** Writes to the page's storage what a later life of it needs. */
   keep(changes) {
     const { keeper, kept, features } = this._link;
-    keeper?.keep({ ...kept, ...changes, ...(features.core.offlineQueue && { queued: this.pendingMessages }) });
+    keeper?.keep({ ...kept, ...changes, ...(IS_RELIABLE && features.core.offlineQueue && { queued: this.pendingMessages }) });
   }
 
   /** Removes the handlers of this session. Those registered afterwards work again. */
@@ -213,7 +214,7 @@ function invoke(controller, name, operation, args) {
         given.signal,
         (client, id) => client.call(handle, 0, ABORT, { id }),
       );
-      if (operation.queued) {
+      if (IS_RELIABLE && operation.queued) {
         const keep = () => controller.keep();
         keep();
         promise.then(keep, keep);

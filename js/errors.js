@@ -1,4 +1,4 @@
-import { IS_PURE, OR_PURE_BUILD } from "./about.js";
+import { IS_PURE, IS_RELIABLE, OR_PURE_BUILD } from "./about.js";
 
 /**
  * The error classes of ChatJS are not exported, pages tell them apart by `name`.
@@ -28,8 +28,10 @@ export const coreCrashed = (cause) =>
 
 /** What becomes of messages in the outbox and of attachments, by the core's number of the failure. */
 const REFUSALS = {
-  6: ["MessageExpiredError", "The message waited too long for the connection."],
-  7: ["MessageCancelledError", "The message was cancelled."],
+  ...(IS_RELIABLE && {
+    6: ["MessageExpiredError", "The message waited too long for the connection."],
+    7: ["MessageCancelledError", "The message was cancelled."],
+  }),
   8: ["NoSuchMessageError", "There is no failed message with this id."],
   9: ["AttachmentRefusedError"],
 };

@@ -1,9 +1,5 @@
-/* global __RELIABLE__ -- a constant that the bundler puts in */
-
+import { IS_RELIABLE } from "./about.js";
 import { illegalArgument } from "./errors.js";
-
-/** Whether the core of this build can recover and queue. */
-const IS_RELIABLE = typeof __RELIABLE__ === "undefined" || __RELIABLE__;
 
 /** How long a message waits for the connection when the page does not say. */
 const DEFAULT_EXPIRY_MS = 300_000;
@@ -23,8 +19,14 @@ export function readFeatures({ recoverMissedMessages, offlineQueue, persist, att
   if (wanted && !IS_RELIABLE) {
     throw illegalArgument(`options.${wanted} needs the build amazon-connect-chat.reliable.js`, wanted);
   }
-  const expiry = offlineQueue && (offlineQueue.expiresAfter ?? DEFAULT_EXPIRY_MS);
-  require(!offlineQueue || expiry > 0, "offlineQueue.expiresAfter", expiry, "a number of milliseconds above 0");
+  const kept = { attachments };
+  const core = {};
+  if (IS_RELIABLE) {
+    const expiry = offlineQueue && (offlineQueue.expiresAfter ?? DEFAULT_EXPIRY_MS);
+    require(!offlineQueue || expiry > 0, "offlineQueue.expiresAfter", expiry, "a number of milliseconds above 0");
+    Object.assign(kept, { recoverMissedMessages, offlineQueue });
+    Object.assign(core, recoverMissedMessages && { recoverMissedMessages }, offlineQueue && { offlineQueue: expiry });
+  }
   require(!persist || typeof persist.setItem === "function", "persist", persist, "a Storage");
   const { maxBytes, contentTypes } = attachments || {};
   require(maxBytes === undefined || maxBytes > 0, "attachments.maxBytes", maxBytes, "a number of bytes above 0");
@@ -33,12 +35,9 @@ export function readFeatures({ recoverMissedMessages, offlineQueue, persist, att
     persist,
     attachments,
     /** What a later life of the session is to be created with. */
-    kept: { recoverMissedMessages, offlineQueue, attachments },
+    kept,
     /** What the core is told. */
-    core: {
-      ...(recoverMissedMessages && { recoverMissedMessages }),
-      ...(offlineQueue && { offlineQueue: expiry }),
-    },
+    core,
   };
 }
 

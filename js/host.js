@@ -1,3 +1,4 @@
+import { IS_RELIABLE } from "./about.js";
 import { CHAT_ENDED, EVENTS, isItem, payloadOf, STATE_CHANGED, TRANSCRIPT_CHANGED } from "./events.js";
 import { connectSuccess } from "./legacy.js";
 import { INFO } from "./level.js";
@@ -12,7 +13,7 @@ const AGENT_COUNT = /^[A-Z_]+$/;
  * forgotten, and what still comes in for it is dropped. None of these functions throws: an exception would unwind
  * through the module.
  */
-export function createHost({ core, logs, csm, sessions }) {
+export function createHost(core, logs, csm, sessions) {
   const statusOf = (session) => statusName(core.enter((client) => client.status(session)));
 
   return {
@@ -46,7 +47,7 @@ export function createHost({ core, logs, csm, sessions }) {
           payload.data.transcript = payload.data.transcript.slice();
         }
         controller.pubsub.trigger(EVENTS[kind][0], payload);
-        if (isItem(kind)) {
+        if (IS_RELIABLE && isItem(kind)) {
           controller.delivered(payload.data);
         }
       }
