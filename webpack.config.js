@@ -93,7 +93,7 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
           terserOptions: {
             ecma: 2020,
             // Functions with arguments stay functions: what is inlined repeats, and compresses no better.
-            compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+            compress: { passes: 5, inline: 1, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
             // A page may be served in any encoding.
             format: { comments: false, ascii_only: true },
           },

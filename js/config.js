@@ -20,7 +20,7 @@ const EXPECTED = {
  * The configuration of a page: what `setGlobalConfig`, `setFeatureFlag`, `setRegionOverride` and the options of
  * `create` set. Sessions created later see it; endpoint, user agent, receipts and network probe reach all sessions.
  */
-export function createConfig({ configure, logs, csm }) {
+export function createConfig(configure, logs, csm) {
   let stage = "prod";
   let region = DEFAULT_REGION;
   let regionOverride;

@@ -26,12 +26,12 @@ function createLibrary(global, module) {
   const streams = createStreams(global.connect, logs);
   const sessions = createSessions(globalThis, (handle) => core.tell((client) => client.dispose(handle)));
 
-  core.start(module, createHost({ core, logs, csm, sessions }));
+  core.start(module, createHost(core, logs, csm, sessions));
   logs.announce();
-  const config = createConfig({ configure, logs, csm });
+  const config = createConfig(configure, logs, csm);
 
   return {
-    WebSocketManager: createWebSocketManager({ config, logs }),
+    WebSocketManager: createWebSocketManager(config, logs),
     ChatSession: createChatSession({ global, core, config, logs, csm, streams, sessions }),
     LogManager: logs.main,
     LogLevel,

@@ -25,7 +25,7 @@ const SUBSCRIPTIONS = [
  * fails the way a manager fails that cannot connect: it resolves with `{ webSocketConnectionFailed: true }` and the
  * `onInitFailure` callbacks are called. On agent pages Streams' own object is kept and this one is not used.
  */
-export function createWebSocketManager({ config, logs }) {
+export function createWebSocketManager(config, logs) {
   function create(logMetaData) {
     const warn = (text) => logs.write(WARN, WEB_SOCKET_MANAGER, logMetaData, text);
     const onFailure = new Set();
