@@ -242,6 +242,17 @@ fn sessions_of_one_contact_share_a_socket() {
 }
 
 #[test]
+fn sessions_of_one_contact_are_told_in_the_order_in_which_they_connected() {
+    let mut chat = Chat::new();
+    let other = chat.hub.create(customer());
+    chat.world.connect(other).expect("it may connect");
+    chat.connect();
+    chat.forget_the_past();
+    chat.receive(&message("1", "to both"));
+    assert_eq!(chat.take_told().iter().map(|told| told.session).collect::<Vec<_>>(), [other, chat.session]);
+}
+
+#[test]
 fn the_socket_stays_until_the_last_session_of_the_contact_has_left() {
     let mut chat = Chat::connected();
     let other = chat.hub.create(customer());

@@ -1,20 +1,16 @@
-//! A connection that sessions share: its members, its status, and where its items come from.
+//! A connection that sessions share: its status, and where its items come from.
 //!
 //! The sessions of one contact share one [`Transport`]. All sessions of an agent share the connection
 //! that the page supplied (Streams owns that socket), so there is no transport of our own.
 
 mod handover;
 mod line;
-mod members;
 mod transport;
 
-use crate::context::Context;
 use crate::event::Reason;
 use crate::payload::Payload;
 use crate::time::Timestamp;
 
-pub(crate) use members::Address;
-use members::Members;
 pub(crate) use transport::{Transport, Url};
 
 /// What a connection tells its sessions.
@@ -63,11 +59,10 @@ pub(crate) enum Origin<P> {
     Supplied(u32),
 }
 
-/// A connection and the sessions on it.
+/// A connection. Which sessions are on it, each of them knows.
 #[derive(Debug)]
 pub(crate) struct Connection<P> {
     pub(crate) origin: Origin<P>,
-    pub(crate) members: Members<P>,
     pub(crate) status: ConnectionStatus,
     /// `None` where the page supplied the connection.
     pub(crate) transport: Option<Transport<P>>,
@@ -75,20 +70,13 @@ pub(crate) struct Connection<P> {
 
 impl<P: Payload> Connection<P> {
     pub(crate) fn new(origin: Origin<P>, transport: Option<Transport<P>>) -> Self {
-        Connection { origin, members: Members::default(), status: ConnectionStatus::NeverStarted, transport }
+        Connection { origin, status: ConnectionStatus::NeverStarted, transport }
     }
 
     /// Keeps the status in step with what is about to be told.
     pub(crate) fn note(&mut self, event: &ConnectionEvent<P>) {
         if let ConnectionEvent::Changed(status, _) = event {
             self.status = *status;
-        }
-    }
-
-    /// Closes the sockets, where they are ours.
-    pub(crate) fn close(&mut self, cx: &mut Context<P>) {
-        if let Some(transport) = &mut self.transport {
-            transport.close(cx);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The door of the core: all sessions of a page, the connections they share, one queue of outputs and
 //! one timer.
 
+mod directory;
 mod notices;
 
 use crate::config::{Config, SessionDetails};
@@ -18,6 +19,8 @@ use crate::session::Session;
 use crate::time::{Now, Timestamp};
 use crate::wire::Field;
 
+pub(crate) use directory::Address;
+use directory::Directory;
 pub(crate) use notices::Notice;
 
 /// All sessions of a page.
@@ -25,7 +28,9 @@ pub(crate) use notices::Notice;
 /// One input or wish, drain [`Hub::poll_output`] to `None`, arm one timer for [`Hub::poll_timeout`].
 pub struct Hub<P> {
     cx: Context<P>,
+    /// In the order in which they last joined a connection.
     sessions: IdMap<SessionId, Session<P>>,
+    directory: Directory<P>,
     connections: IdMap<ConnectionId, Connection<P>>,
     last_session: u32,
     last_connection: u32,
@@ -39,6 +44,7 @@ impl<P: Payload> Hub<P> {
         Hub {
             cx: Context::new(config, rng, now),
             sessions: IdMap::default(),
+            directory: Directory::default(),
             connections: IdMap::default(),
             last_session: 0,
             last_connection: 0,
@@ -55,6 +61,8 @@ impl<P: Payload> Hub<P> {
     pub fn create(&mut self, details: SessionDetails<P>) -> SessionId {
         self.last_session += 1;
         let id = SessionId(self.last_session);
+        self.directory.add(&details.contact_id, id);
+        self.directory.add(&details.initial_contact_id, id);
         self.sessions.insert(id, Session::new(id, details));
         id
     }
@@ -129,7 +137,10 @@ impl<P: Payload> Hub<P> {
     pub fn dispose(&mut self, now: Now, session: SessionId) {
         // Without such a session there is nothing to let go of.
         let _ = self.with_session(now, session, |session, cx| session.dispose(cx));
-        self.sessions.remove(session);
+        if let Some(Session { details, .. }) = self.sessions.remove(session) {
+            self.directory.remove(&details.contact_id, session);
+            self.directory.remove(&details.initial_contact_id, session);
+        }
     }
 
     /// Takes in a fact from the world.

@@ -1,10 +1,10 @@
 //! What sessions and connections tell each other, carried over by the hub.
 
-use super::Hub;
-use crate::connection::{Address, Connection, ConnectionEvent, ConnectionStatus, Origin, Transport, Url};
+use super::{Address, Hub};
+use crate::connection::{Connection, ConnectionEvent, ConnectionStatus, Origin, Transport, Url};
 use crate::context::Context;
 use crate::error::Failure;
-use crate::ids::{ConnectionId, SessionId};
+use crate::ids::{ConnectionId, IdMap, SessionId};
 use crate::io::Output;
 use crate::log::{Level, Source};
 use crate::payload::Payload;
@@ -19,8 +19,8 @@ pub(crate) enum Notice<P> {
     Attach(SessionId, Option<Url<P>>),
     /// A session has fetched connection details for its connection, or failed to.
     Details(SessionId, Result<Url<P>, Failure<P>>),
-    /// A session is done with its connection.
-    Leave(SessionId),
+    /// A session is done with its connection; whether that waits for details from it.
+    Leave(ConnectionId, bool),
 }
 
 impl<P: Payload> Hub<P> {
@@ -31,7 +31,7 @@ impl<P: Payload> Hub<P> {
                 Notice::Connection(connection, event) => self.tell_sessions(connection, event),
                 Notice::Attach(session, url) => self.attach(session, url),
                 Notice::Details(session, outcome) => self.pass_details(session, outcome),
-                Notice::Leave(session) => self.leave(session),
+                Notice::Leave(connection, provided) => self.leave(connection, provided),
             }
         }
     }
@@ -47,44 +47,44 @@ impl<P: Payload> Hub<P> {
     fn tell_sessions(&mut self, id: ConnectionId, event: ConnectionEvent<P>) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.note(&event);
-        let mut told = match &event {
-            ConnectionEvent::Frame(content) => return self.tell_item(id, content),
-            _ => connection.members.all.clone(),
-        };
-        if matches!(event, ConnectionEvent::NeedDetails) {
-            // One fetch serves the connection: the first session that joined makes it.
-            told.truncate(1);
+        if let ConnectionEvent::Frame(content) = &event {
+            return self.tell_item(id, content);
         }
-        for member in told {
-            if let Some(session) = self.sessions.get_mut(member) {
-                session.handle_connection(&mut self.cx, &event);
+        for session in on(&mut self.sessions, id) {
+            session.handle_connection(&mut self.cx, &event);
+            if matches!(event, ConnectionEvent::NeedDetails) {
+                // One fetch serves the connection.
+                break;
             }
         }
     }
 
     fn tell_item(&mut self, connection: ConnectionId, content: &P) {
-        let Some(Connection { members, .. }) = self.connections.get(connection) else { return };
         let item = content.parse();
+        let mut sessions = on(&mut self.sessions, connection);
         if !item.is_object() {
-            if let Some(&member) = members.all.first() {
-                self.cx.log(member, Level::Error, Source::Connection, "Wrong message format");
+            if let Some(session) = sessions.next() {
+                self.cx.log(session.id, Level::Error, Source::Connection, "Wrong message format");
             }
             return;
         }
         let address = Address::of(&item);
-        for member in members.candidates(&address) {
-            if let Some(session) = self.sessions.get_mut(member) {
-                session.handle_item(&mut self.cx, &item, &address);
-            }
+        // An item that names no contact may be for any of them.
+        let is_open = address.is_open();
+        let named = self.directory.named(&address);
+        for session in sessions.filter(|session| is_open || named.contains(&session.id)) {
+            session.handle_item(&mut self.cx, &item, &address);
         }
     }
 
     fn attach(&mut self, id: SessionId, url: Option<Url<P>>) {
         let Some(connection) = self.connection_for(id) else { return };
-        let Some(session) = self.sessions.get_mut(id) else { return };
-        let Some(call) = session.joined(connection) else { return };
+        // The last one now: those on a connection are told in the order in which they joined it.
+        let Some(mut session) = self.sessions.remove(id) else { return };
+        let call = session.joined(connection);
+        self.sessions.insert(id, session);
+        let Some(call) = call else { return };
         let Some(shared) = self.connections.get_mut(connection) else { return };
-        shared.members.join(id, [&session.details.contact_id, &session.details.initial_contact_id]);
         if shared.status == ConnectionStatus::NeverStarted {
             shared.status = ConnectionStatus::Starting;
             if let Some(transport) = &mut shared.transport {
@@ -130,11 +130,9 @@ impl<P: Payload> Hub<P> {
         let replaced = self.connections.iter().find(|(_, connection)| is_supplied(connection)).map(|(id, _)| id);
         if let Some(connection) = replaced {
             self.cx.output(Output::Detach { connection });
-            let members = self.connections.remove(connection).map_or(Vec::new(), |old| old.members.all);
-            for member in members {
-                if let Some(session) = self.sessions.get_mut(member) {
-                    session.orphaned(&mut self.cx);
-                }
+            self.connections.remove(connection);
+            for session in on(&mut self.sessions, connection) {
+                session.orphaned(&mut self.cx);
             }
         }
     }
@@ -150,22 +148,19 @@ impl<P: Payload> Hub<P> {
         }
     }
 
-    fn leave(&mut self, session: SessionId) {
-        let member_of = |connection: &Connection<P>| connection.members.all.contains(&session);
-        let Some(id) = self.connections.iter().find(|(_, connection)| member_of(connection)).map(|(id, _)| id) else {
-            return;
-        };
+    fn leave(&mut self, id: ConnectionId, provided: bool) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let provided = connection.members.all.first() == Some(&session);
-        if let Some(Session { details, .. }) = self.sessions.get(session) {
-            connection.members.leave(session, [&details.contact_id, &details.initial_contact_id]);
-        }
         let Some(transport) = &mut connection.transport else { return };
-        if connection.members.all.is_empty() {
-            connection.close(&mut self.cx);
+        if on(&mut self.sessions, id).next().is_none() {
+            transport.close(&mut self.cx);
             self.connections.remove(id);
         } else if provided {
             transport.provider_left(&mut self.cx);
         }
     }
+}
+
+/// The sessions on a connection, in the order in which they joined it. The first one fetches the connection details.
+fn on<P>(sessions: &mut IdMap<SessionId, Session<P>>, id: ConnectionId) -> impl Iterator<Item = &mut Session<P>> {
+    sessions.iter_mut().filter(move |session| session.connection == Some(id))
 }

@@ -217,8 +217,10 @@ impl<P: Payload> Session<P> {
     }
 
     fn let_go(&mut self, cx: &mut Context<P>) {
-        cx.notify(Notice::Leave(self.id));
-        self.connection = None;
+        let provided = std::mem::take(&mut self.credentials.connection_waits);
+        if let Some(connection) = self.connection.take() {
+            cx.notify(Notice::Leave(connection, provided));
+        }
         if let Some(recovery) = &mut self.recovery {
             recovery.stop();
         }
