@@ -23,7 +23,7 @@ use crate::wire::participant::Operation;
 
 #[cfg(feature = "reliable")]
 pub(crate) use outcome::unexpected_body;
-pub(crate) use outcome::{is_throttling, link_failure, transfer_failure};
+pub(crate) use outcome::{is_throttling, link_failure, transfer_outcome};
 
 /// Attempts of one call, the first included.
 const MAX_ATTEMPTS: u8 = 3;
@@ -103,18 +103,18 @@ pub(crate) enum Progress<P> {
 impl<P: Payload> Exchange<P> {
     /// Sends the first attempt. What is `patient` waits for its answer as long as the browser does.
     pub(crate) fn start(cx: &mut Context<P>, operation: Operation, request: HttpRequest<P>, patient: bool) -> Self {
-        let mut exchange = Exchange {
+        let request = Rc::new(request);
+        let patience = if patient { u64::MAX } else { PATIENCE };
+        Exchange {
             operation,
-            request: Rc::new(request),
-            attempts: 0,
+            attempts: 1,
             max_attempts: MAX_ATTEMPTS,
             total_delay: 0,
-            patience: if patient { u64::MAX } else { PATIENCE },
-            in_flight: None,
-            deadline: Timestamp::NEVER,
-        };
-        exchange.attempt(cx);
-        exchange
+            patience,
+            in_flight: Some(cx.fetch(request.clone())),
+            deadline: cx.now.after(patience),
+            request,
+        }
     }
 
     fn attempt(&mut self, cx: &mut Context<P>) {

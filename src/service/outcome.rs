@@ -123,17 +123,21 @@ pub(crate) fn link_failure<P>(fault: LinkFault<P>) -> Failure<P> {
     .into()
 }
 
-/// A transfer to or from storage failed: the browser's error, or a refusal by its status.
-pub(crate) fn transfer_failure<P: Payload>(
+/// What a transfer to or from storage brought: the `Blob`, absent where there was none. It fails with the browser's
+/// error, or in the words of `refusal` by its status.
+pub(crate) fn transfer_outcome<P: Payload>(
     response: Result<HttpResponse<P>, LinkFault<P>>,
-    what: &'static str,
-) -> Result<HttpResponse<P>, Failure<P>> {
+    refusal: &str,
+) -> Result<P, Failure<P>> {
     match response {
         Err(fault) => Err(link_failure(fault).as_kind(FailureKind::Native)),
-        Ok(response) if response.status < 300 => Ok(response),
-        Ok(response) => {
-            let mut failure = Failure::new(FailureKind::Service, status_text(response.status), P::from_text(what));
-            failure.status = Some(response.status);
+        Ok(HttpResponse { status, body, .. }) if status < 300 => Ok(match body {
+            Body::Value(blob) => blob,
+            Body::Empty | Body::Unreadable(_) => P::absent(),
+        }),
+        Ok(HttpResponse { status, .. }) => {
+            let mut failure = Failure::new(FailureKind::Service, status_text(status), P::from_text(refusal));
+            failure.status = Some(status);
             Err(failure)
         }
     }

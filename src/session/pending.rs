@@ -37,10 +37,9 @@ pub(super) enum Purpose<P> {
     Receipt(u32),
     /// GetTranscript, of the page or of our own; backward or not.
     Transcript(Option<CallId>, bool),
-    /// The three steps of an attachment.
+    /// The first two steps of an attachment, with what the next one needs.
     StartUpload(CallId, P),
     Upload(CallId, P),
-    CompleteUpload(CallId),
     /// GetAttachment, for its URL or for its content.
     AttachmentUrl(CallId),
     Attachment(CallId),
@@ -92,7 +91,6 @@ impl<P> Purpose<P> {
             | Purpose::Transcript(Some(call), _)
             | Purpose::StartUpload(call, _)
             | Purpose::Upload(call, _)
-            | Purpose::CompleteUpload(call)
             | Purpose::AttachmentUrl(call)
             | Purpose::Attachment(call)
             | Purpose::Download(call) => Some(call),

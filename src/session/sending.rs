@@ -10,11 +10,11 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::event::{EventData, EventKind};
 use crate::ids::CallId;
-use crate::io::{Body, HttpRequest, HttpResponse, LinkFault, RequestKind};
+use crate::io::{HttpRequest, HttpResponse, LinkFault, RequestKind};
 use crate::log::{Level, Source};
 use crate::payload::Payload;
 use crate::secret::Secret;
-use crate::service::transfer_failure;
+use crate::service::transfer_outcome;
 use crate::wire::participant::{Operation, complete_upload_body, event_body};
 use crate::wire::{Field as F, Term};
 
@@ -25,7 +25,7 @@ impl<P: Payload> Session<P> {
     /// A request of the service has its outcome.
     pub(super) fn finish(&mut self, cx: &mut Context<P>, purpose: Purpose<P>, outcome: Result<P, Failure<P>>) {
         match purpose {
-            Purpose::Call(call) | Purpose::CompleteUpload(call) => cx.settle(call, outcome),
+            Purpose::Call(call) | Purpose::Upload(call, _) | Purpose::Download(call) => cx.settle(call, outcome),
             Purpose::Message(call, temporary) => self.message_answered(cx, call, temporary, outcome),
             Purpose::Typing => {
                 let calls = self.typing.answered(&outcome);
@@ -53,7 +53,6 @@ impl<P: Payload> Session<P> {
                     cx.log(self.id, Level::Warn, Source::Controller, text);
                 }
             }
-            Purpose::Upload(call, _) | Purpose::Download(call) => cx.settle(call, outcome),
             Purpose::Token => {}
         }
     }
@@ -65,28 +64,17 @@ impl<P: Payload> Session<P> {
         purpose: Purpose<P>,
         response: Result<HttpResponse<P>, LinkFault<P>>,
     ) {
-        match purpose {
-            Purpose::Upload(call, attachment_id) => {
-                match transfer_failure(response, "The attachment was not accepted.") {
-                    Ok(_) => {
-                        let token = client_token(cx, None);
-                        let body = complete_upload_body(attachment_id, token);
-                        self.send(cx, Purpose::CompleteUpload(call), Operation::CompleteAttachmentUpload, body);
-                    }
-                    Err(failure) => cx.settle(call, Err(failure)),
-                }
+        let refusal = match purpose {
+            Purpose::Upload(..) => "The attachment was not accepted.",
+            _ => "The attachment could not be downloaded.",
+        };
+        match (purpose, transfer_outcome(response, refusal)) {
+            (Purpose::Upload(call, attachment_id), Ok(_)) => {
+                let token = client_token(cx, None);
+                let body = complete_upload_body(attachment_id, token);
+                self.send(cx, Purpose::Call(call), Operation::CompleteAttachmentUpload, body);
             }
-            Purpose::Download(call) => {
-                let outcome = transfer_failure(response, "The attachment could not be downloaded.");
-                cx.settle(
-                    call,
-                    outcome.map(|response| match response.body {
-                        Body::Value(blob) => blob,
-                        Body::Empty | Body::Unreadable(_) => P::absent(),
-                    }),
-                );
-            }
-            _ => {}
+            (purpose, outcome) => self.finish(cx, purpose, outcome),
         }
     }
 
