@@ -40,7 +40,7 @@ impl Rng {
     /// A version 4 UUID in its 36-character text form.
     pub fn uuid(&mut self) -> String {
         const HEX: &[u8; 16] = b"0123456789abcdef";
-        let mut text = String::with_capacity(36);
+        let mut text = String::new();
         let mut bits = 0;
         for digit in 0..32 {
             if digit % 8 == 0 {

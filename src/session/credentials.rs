@@ -229,9 +229,10 @@ fn details_object<P: Payload>(url: P, expiry: P, acknowledged: bool, token: P, t
 /// How long to use a token that expires then: an expiry that is missing or unreadable, or a clock that
 /// is wrong, must neither make a storm of requests nor leave the token to die.
 fn renewal_delay<P: Payload>(now: Now, expiry: &P) -> u64 {
-    let left = |expiry| now.until(expiry).saturating_sub(RENEW_BEFORE_EXPIRY);
-    let delay = expiry.wall_time().map_or(MAX_RENEWAL, left);
-    delay.clamp(MIN_RENEWAL, MAX_RENEWAL).unsigned_abs()
+    let left = expiry.wall_time().map_or(i64::MAX, |expiry| now.until(expiry));
+    // Within bounds first: what is left may be anything.
+    let bounded = left.clamp(MIN_RENEWAL + RENEW_BEFORE_EXPIRY, MAX_RENEWAL + RENEW_BEFORE_EXPIRY);
+    (bounded - RENEW_BEFORE_EXPIRY).unsigned_abs()
 }
 
 #[cfg(test)]

@@ -145,14 +145,7 @@ impl<P: Payload> Receipts<P> {
     /// The request under `ticket` is over. Returns the calls that its outcome settles; after a failure
     /// their receipts can be sent again.
     pub(crate) fn sent(&mut self, ticket: u32, ok: bool) -> Vec<CallId> {
-        let mut calls = Vec::new();
-        for Call { receipt, .. } in self.take(&|call| call.stage == Stage::Sent(ticket)) {
-            if !ok {
-                self.known_mut(receipt.kind).forget(&receipt.message_id);
-            }
-            calls.push(receipt.call);
-        }
-        calls
+        self.answered(&|call| call.stage == Stage::Sent(ticket), ok)
     }
 
     /// The earliest end of a delay.
@@ -194,7 +187,8 @@ impl<P: Payload> Receipts<P> {
     /// are still on their way settle nothing after this.
     pub(crate) fn end(&mut self) -> Vec<CallId> {
         (self.held, self.throttled, self.last_read) = (None, None, None);
-        std::mem::take(&mut self.calls).into_iter().map(|call| call.receipt.call).collect()
+        // As if everything had been sent and answered.
+        self.answered(&|_| true, true)
     }
 
     /// Ends the first delay. The held call goes on to the second one; the others it replaced wait for the
@@ -264,6 +258,18 @@ impl<P: Payload> Receipts<P> {
         for call in self.take(picked) {
             effects.push(ReceiptEffect::AlreadyFired(call.receipt.call));
         }
+    }
+
+    /// Takes the calls that are picked out, for their request was answered.
+    fn answered(&mut self, picked: Pick<'_, P>, ok: bool) -> Vec<CallId> {
+        let mut calls = Vec::new();
+        for Call { receipt, .. } in self.take(picked) {
+            if !ok {
+                self.known_mut(receipt.kind).forget(&receipt.message_id);
+            }
+            calls.push(receipt.call);
+        }
+        calls
     }
 
     /// Takes the calls that are picked out.
