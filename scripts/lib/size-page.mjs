@@ -38,7 +38,8 @@ function grouped(parts, keyOf) {
 
 /** The part of the core that a function belongs to, or the crate that it comes from. */
 function ownerOf({ name }) {
-  if (name.startsWith("client_")) return "`web/client`, with what is called from there alone";
+  // What the module exports is named without a path.
+  if (/^[a-z]\w*( externref shim)?$/.test(name)) return "`web/client`, with what is called from there alone";
   if (/^__|externref shim|wasm_bindgen|js_sys/.test(name)) return "wasm-bindgen";
   const own = name.match(/\b(backoff|connection|context|error|hub|ids|io|rng|service|session|time|web|wire)::(\w+)/);
   if (/lol_alloc|__rust_/.test(name)) return "allocator";
