@@ -6,6 +6,7 @@ import webpack from "webpack";
 import { ASM } from "./scripts/lib/asm.mjs";
 import { BUNDLES } from "./scripts/lib/bundles.mjs";
 import { sourceTime } from "./scripts/lib/source-time.mjs";
+import { LetForConst } from "./scripts/webpack/let-for-const.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, license } = JSON.parse(readFileSync(at("package.json"), "utf8"));
@@ -111,6 +112,7 @@ function configuration(dev, { file, entry, kind, module, reliable, wasm }) {
       new webpack.NormalModuleReplacementPlugin(/\.\/pkg\//, (resource) => {
         resource.request = resource.request.replace("/pkg/", `/${module}/`);
       }),
+      !dev && new LetForConst(),
       new webpack.BannerPlugin({
         banner: `/*! ${name} ${version} | ${license} */`,
         raw: true,

@@ -36,9 +36,10 @@ const FIRST_SECOND = 35;
 const BEHIND = 128;
 
 /** Characters for one byte: printable, neither a quotation mark nor a backslash, nor a shift. */
-const SINGLES = Array.from({ length: LAST - 31 }, (_, index) => String.fromCharCode(32 + index)).filter(
-  (character) => !`"\\`.includes(character),
-);
+function singles() {
+  const printable = Array.from({ length: LAST - 31 }, (_, index) => String.fromCharCode(32 + index));
+  return printable.filter((character) => !`"\\`.includes(character));
+}
 
 /** Characters for instructions of WebAssembly that occur often and decide on what can follow. */
 const SIGNS = {
@@ -66,7 +67,7 @@ function alphabetFor(bytes) {
   const byFrequency = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
   const frequent = new Set(byFrequency.slice(0, FREQUENT));
   const alphabet = new Array(256);
-  const free = new Set(SINGLES);
+  const free = new Set(singles());
   const assign = (byte, character) => {
     if (!alphabet[byte] && free.delete(character)) alphabet[byte] = character;
   };

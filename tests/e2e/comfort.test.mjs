@@ -255,6 +255,11 @@ describe("the script without recovery and outbox", together, () => {
   it("goes on after a reload all the same", async (test) => {
     const own = suite.during(test);
     const chat = await own.connected({}, { options: { persist: "sessionStorage" } });
+    await chat.agent("message", { content: "Before" });
+    await chat.message("Before");
+    const stored = await chat.page.evaluate(() => JSON.parse(sessionStorage.getItem("amazon-connect-chat")));
+    // No place of an item, no messages: it would have no use for them.
+    assert.deepEqual(Object.keys(stored[chat.contactId]).sort(), ["args", "expiry", "options", "savedAt"]);
     assert.equal(await chat.reload(), true);
     await chat.connect();
     await chat.send("Still here");

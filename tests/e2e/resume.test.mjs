@@ -137,20 +137,6 @@ describe("resume", together, () => {
     assert.equal(await stored(chat), undefined);
   });
 
-  it("goes on with the script that recovers nothing, which keeps no items", async (test) => {
-    const own = suite.during(test);
-    const chat = await own.connected({ file: "blank.html" }, { options: { persist: "sessionStorage" } });
-    await chat.agent("message", { content: "Before" });
-    await chat.message("Before");
-    const { [chat.contactId]: record } = await stored(chat);
-    assert.equal(record.args.chatDetails.ParticipantId, chat.details.ParticipantId);
-    assert.ok(Date.parse(record.expiry) > Date.now());
-    assert.deepEqual(Object.keys(record).sort(), ["args", "expiry", "options", "savedAt"]);
-    assert.equal(await chat.reload(), true);
-    await chat.connect();
-    await chat.send("Still here");
-  });
-
   it("keeps what is stored when the session is disposed of", async (test) => {
     const own = suite.during(test);
     const chat = await own.connected({}, PERSISTS);
