@@ -25,9 +25,9 @@ thread_local! {
 /// Starts the client. `host` is the page's side. Once, before anything else.
 #[wasm_bindgen]
 pub fn start(host: Host) {
+    // Not `set`, which would bring along the code to drop a second client.
     CLIENT.with(|client| {
-        // A page's side that starts it twice has the first one.
-        let _ = client.set(Client::new(host));
+        client.get_or_init(|| Client::new(host));
     });
 }
 
