@@ -90,7 +90,7 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
 
 /**
  * The module's stack in bytes. Its memory begins with it, and the linker's own choice is 1 MiB, of which a page would
- * use nothing. The deepest call takes less than 1 KiB; a handler that calls back from within takes that once more.
+ * use nothing. The deepest call takes less than 2 KiB; a handler that calls back from within takes that once more.
  */
 const STACK = 128 * 1024;
 
