@@ -82,7 +82,7 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
   };
   await whenChanged(`module-${folder}`, what, async () => {
     if (!dev && !rebuildsStd) warn("built with the prebuilt standard library: larger than released");
-    await compile({ folder, features, env, dev, rebuildsStd });
+    await compile({ folder, features, env, dev, rebuildsStd, codegen: dev ? [] : INLINING });
     checkImports(folder);
     if (!dev) await optimise(folder);
   });
@@ -93,6 +93,9 @@ export async function buildModule({ folder, features }, { env, rust, dev }) {
  * use nothing. The deepest call takes less than 2 KiB; a handler that calls back from within takes that once more.
  */
 const STACK = 128 * 1024;
+
+/** What is this small is inlined: 5 with "z", where a call often takes more than what it calls (150 bytes in all). */
+const INLINING = ["llvm-args=-inline-threshold=15"];
 
 /**
  * Compiles the module into `folder`. A standard library that aborts at once leaves out all of formatting and unwinding.
