@@ -166,7 +166,10 @@ fn a_failure_is_reported_and_tried_again() {
     chat.lose_socket();
     assert_eq!(reports(&mut chat), [(0, false)]);
     chat.receive(&message("4", "text 4"));
-    chat.advance(1_000);
+    let asked = chat.requests_for("transcript").len();
+    while chat.requests_for("transcript").len() == asked {
+        chat.advance(100);
+    }
     assert_eq!(reports(&mut chat), [(0, false)]);
     chat.advance(2_000);
     let told = chat.take_told();

@@ -124,11 +124,11 @@ fn connecting_socket_open() {
 #[test]
 fn connecting_socket_error() {
     let mut chat = connecting();
-    chat.service.handshake = Handshake::Refuse;
+    chat.service.handshake = Handshake::Hang;
     let socket = chat.last_socket().id;
     chat.close(socket, 1006);
     assert_eq!(chat.take_reasons(), ["ConnectionLost: socket-refused"]);
-    assert_eq!(chat.requests.len(), 1);
+    assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 1));
     chat.advance(500);
     assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 2));
 }
@@ -137,7 +137,7 @@ fn connecting_socket_error() {
 #[test]
 fn open_with_secondary_connecting_secondary_error() {
     let mut chat = open_with_secondary_connecting();
-    chat.service.handshake = Handshake::Refuse;
+    chat.service.handshake = Handshake::Hang;
     let secondary = chat.last_socket().id;
     chat.close(secondary, 1006);
     assert_eq!((chat.requests.len(), chat.sockets.len()), (1, 2));
