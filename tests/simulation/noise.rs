@@ -27,6 +27,16 @@ pub fn json(depth: u32, chance: &mut Rng) -> Value {
     }
 }
 
+/// An answer to a request that is other JSON. It lists no page of a transcript: that would be an answer, and nobody
+/// could tell that it is not true.
+pub fn answer(chance: &mut Rng) -> Value {
+    let mut answer = json(3, chance);
+    if let Some(transcript) = answer.get_mut("Transcript").filter(|transcript| transcript.is_array()) {
+        *transcript = Value::Null;
+    }
+    answer
+}
+
 /// A frame that is none, or one that says nothing.
 pub fn frame(chance: &mut Rng) -> String {
     match chance.below(4) {

@@ -100,6 +100,8 @@ for (const [library, dist] of Object.entries(LIBRARIES)) {
         await streams.accept(first);
         await streams.accept(second);
         for (const id of [first, second]) await streams.event(id, "onConnectionEstablished");
+        // What is said before that comes to nobody.
+        await until("the panel's subscription", () => streams.panel(() => window.ccp.isSubscribed));
         for (const turn of [1, 2, 3]) {
           await says(first, `first ${turn}`);
           await says(second, `second ${turn}`);

@@ -167,7 +167,7 @@ impl Life {
         } else if strikes(Fault::Html) {
             Reply::Html(self.chance.pick(&[200, 502]))
         } else if strikes(Fault::Garbage) {
-            Reply::Body(noise::json(3, &mut self.chance))
+            Reply::Body(noise::answer(&mut self.chance))
         } else if strikes(Fault::Refused) {
             // A 403 on the way back ends the chat for good: rare, or few lives would last.
             let denied = self.chance.one_in(10);

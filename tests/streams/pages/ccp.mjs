@@ -43,7 +43,11 @@ function subscribe({ topics }) {
     tell("webSocket::connection_gain", {});
   };
   socket.onclose = () => tell("webSocket::connection_lost", {});
-  socket.onmessage = ({ data }) => tell("webSocket::all_message", JSON.parse(data));
+  socket.onmessage = ({ data }) => {
+    const frame = JSON.parse(data);
+    if (frame.topic === "aws/subscribe") window.ccp.isSubscribed = true;
+    tell("webSocket::all_message", frame);
+  };
 }
 
 const upstream = {
@@ -86,6 +90,8 @@ window.ccp = {
   metrics,
   /** Whether the agent's API grants connection tokens. */
   grantsTokens: true,
+  /** Whether the service has confirmed that it sends items to the agent's first socket. */
+  isSubscribed: false,
 
   /** A contact is at this agent's desk now. */
   async connect(contactId, details = {}) {
