@@ -27,12 +27,15 @@ pub fn json(depth: u32, chance: &mut Rng) -> Value {
     }
 }
 
-/// An answer to a request that is other JSON. It lists no page of a transcript: that would be an answer, and nobody
-/// could tell that it is not true.
+/// An answer to a request that is other JSON. It has neither a list of items nor both parts of connection details: that
+/// would be an answer, and nobody could tell that it is not true.
 pub fn answer(chance: &mut Rng) -> Value {
     let mut answer = json(3, chance);
-    if let Some(transcript) = answer.get_mut("Transcript").filter(|transcript| transcript.is_array()) {
-        *transcript = Value::Null;
+    if let Value::Object(members) = &mut answer {
+        members.retain(|name, value| name != "Transcript" || !value.is_array());
+        if members.contains_key("ConnectionCredentials") {
+            members.remove("Websocket");
+        }
     }
     answer
 }

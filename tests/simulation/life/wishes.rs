@@ -1,6 +1,6 @@
 //! What the page does, and what it is told.
 
-use super::Life;
+use super::{Flight, Life};
 use crate::chance::Chance;
 use crate::invariants::{Cause, Item, Stage};
 use crate::network::Phase;
@@ -55,6 +55,11 @@ impl Life {
                 self.checks.rates.forgive(session);
                 // Misuse is a legitimate answer to a page that does anything, here and below.
                 if self.hub.connect(now, session, call).is_ok() {
+                    // It asks anew: the answer to what it asked before it left its connection is nothing to it.
+                    let asked = |flight: &&mut Flight| crate::service::operation(&flight.request) == "connection";
+                    for flight in self.flights.values_mut().filter(asked) {
+                        flight.session = flight.session.filter(|owner| *owner != session);
+                    }
                     self.checks.began_to_connect(call, session);
                 }
             }
